@@ -1,0 +1,222 @@
+import { Entity } from "electrodb";
+import { perStage } from "../client/client.ts";
+import { entryKinds } from "../statement/paper.ts";
+import { entityConfig } from "../table/table.ts";
+
+/**
+ * An account is a customer's ledger in one currency, all of it in the customer's partition. Entries and allocations
+ * are only ever added; the account item, open items and credits are what follows from them, kept in the same
+ * transactions so that no money decision has to read history or an index.
+ */
+const pk = {
+  field: "pk",
+  composite: ["tenantId", "customerId"],
+  template: "tenant#${tenantId}#customer#${customerId}",
+  casing: "none",
+} as const;
+const model = (entity: string) => ({ entity, version: "1", service: "counterfoil" }) as const;
+const owner = {
+  tenantId: { type: "string", required: true },
+  customerId: { type: "string", required: true },
+  currency: { type: "string", required: true },
+} as const;
+const link = {
+  /** Place in the account's chain, from 1, without a hole; entries and allocations share it. */
+  sequence: { type: "number", required: true, padding: { length: 10, char: "0" } },
+  date: { type: "string", required: true },
+  /** When it was added, an instant; and by whom. */
+  postedAt: { type: "string", required: true },
+  by: { type: "string", required: true },
+  hash: { type: "string", required: true },
+} as const;
+
+export const accountEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: model("account"),
+        attributes: {
+          ...owner,
+          version: { type: "number", required: true },
+          sequence: { type: "number", required: true },
+          /** Hash of the last link of the chain. */
+          head: { type: "string", required: true },
+          balanceMinor: { type: "number", required: true },
+          unappliedMinor: { type: "number", required: true },
+          /** Nothing may be dated on or before this day. */
+          closedThrough: { type: "string", required: true },
+          /** Latest date of any entry: when it lies ahead of today, live figures are worked out by replay. */
+          lastDate: { type: "string", required: true },
+          /** The last closed period: its end, the batch of the run that closed it, and where what was open is kept. */
+          checkpoint: {
+            type: "map",
+            properties: {
+              date: { type: "string", required: true },
+              batch: { type: "number", required: true },
+              /** Key of the frozen content; absent when nothing at all was open. */
+              object: { type: "string" },
+            },
+          },
+        },
+        indexes: {
+          primary: {
+            pk,
+            sk: { field: "sk", composite: ["currency"], template: "ledger#${currency}", casing: "none" },
+          },
+          byCompany: {
+            index: "gsi1",
+            pk: { field: "gsi1pk", composite: ["tenantId"], template: "tenant#${tenantId}#account", casing: "none" },
+            sk: {
+              field: "gsi1sk",
+              composite: ["customerId", "currency"],
+              template: "${customerId}#${currency}",
+              casing: "none",
+            },
+          },
+        },
+      },
+      entityConfig(),
+    ),
+);
+
+export const entryEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: model("entry"),
+        attributes: {
+          ...owner,
+          ...link,
+          kind: { type: entryKinds, required: true },
+          /** Signed: what is owed more (+) or less (−). */
+          amountMinor: { type: "number", required: true },
+          documentId: { type: "string", required: true },
+          number: { type: "string", required: true },
+          purpose: { type: "string", required: true },
+          dueDate: { type: "string" },
+          /** The document's own date, where that day was closed already. */
+          originalDate: { type: "string" },
+          /** History from before: there is no paper of it. */
+          imported: { type: "boolean" },
+        },
+        indexes: {
+          primary: {
+            pk,
+            sk: {
+              field: "sk",
+              composite: ["currency", "date", "sequence"],
+              template: "account#${currency}#entry#${date}#${sequence}",
+              casing: "none",
+            },
+          },
+        },
+      },
+      entityConfig(),
+    ),
+);
+
+export const allocationEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: model("allocation"),
+        attributes: {
+          ...owner,
+          ...link,
+          creditId: { type: "string", required: true },
+          lines: {
+            type: "list",
+            required: true,
+            items: {
+              type: "map",
+              properties: {
+                debitId: { type: "string", required: true },
+                amountMinor: { type: "number", required: true },
+              },
+            },
+          },
+        },
+        indexes: {
+          primary: {
+            pk,
+            sk: {
+              field: "sk",
+              composite: ["currency", "date", "sequence"],
+              template: "account#${currency}#allocation#${date}#${sequence}",
+              casing: "none",
+            },
+          },
+        },
+      },
+      entityConfig(),
+    ),
+);
+
+const remainder = {
+  ...owner,
+  documentId: { type: "string", required: true },
+  number: { type: "string", required: true },
+  date: { type: "string", required: true },
+  sequence: { type: "number", required: true },
+  amountMinor: { type: "number", required: true },
+  /** Above 0: what is settled or used up is no item any more. */
+  remainderMinor: { type: "number", required: true },
+} as const;
+
+export const openItemEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: model("openItem"),
+        attributes: {
+          ...remainder,
+          kind: { type: entryKinds, required: true },
+          dueDate: { type: "string", required: true },
+        },
+        indexes: {
+          primary: {
+            pk,
+            sk: {
+              field: "sk",
+              composite: ["currency", "documentId"],
+              template: "account#${currency}#open#${documentId}",
+              casing: "none",
+            },
+          },
+          byDueDate: {
+            index: "gsi2",
+            pk: { field: "gsi2pk", composite: ["tenantId"], template: "tenant#${tenantId}#open", casing: "none" },
+            sk: {
+              field: "gsi2sk",
+              composite: ["dueDate", "documentId"],
+              template: "${dueDate}#${documentId}",
+              casing: "none",
+            },
+          },
+        },
+      },
+      entityConfig(),
+    ),
+);
+
+export const creditEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: model("credit"),
+        attributes: { ...remainder, kind: { type: entryKinds, required: true } },
+        indexes: {
+          primary: {
+            pk,
+            sk: {
+              field: "sk",
+              composite: ["currency", "documentId"],
+              template: "account#${currency}#credit#${documentId}",
+              casing: "none",
+            },
+          },
+        },
+      },
+      entityConfig(),
+    ),
+);

@@ -1,0 +1,268 @@
+import { z } from "zod";
+import { actor, tenantId, withActor } from "../actor/actor.ts";
+import { getObject, objectKey, putObject } from "../blob/blob.ts";
+import {
+  addDays,
+  type Cutoff,
+  cutoffSchema,
+  dateSchema,
+  neverClosed,
+  periodEnd,
+  previousPeriodEnd,
+  statementMoment,
+  today,
+  zoneSchema,
+} from "../calendar/calendar.ts";
+import { stored, timestamp } from "../clock/clock.ts";
+import { outbox } from "../event/event.ts";
+import { Fault } from "../fault/fault.ts";
+import { idSchema } from "../id/id.ts";
+import { membershipsOf, ownerOf, rejoin } from "../member/member.ts";
+import { currencySchema } from "../money/money.ts";
+import { createTenantKey, newIndexSecret, openForTenant, openIndexSecret, sealForTenant } from "../seal/seal.ts";
+import type { Letterhead } from "../statement/paper.ts";
+import { allShards, shardOf } from "../table/shard.ts";
+import { Cancelled, put, putOnce, transact, update, type Write } from "../table/table.ts";
+import { companyEntity } from "./company.entity.ts";
+
+const line = z.string().trim().max(200);
+const contactSchema = z.object({
+  address: line.default(""),
+  phone: line.default(""),
+  email: z.union([z.literal(""), z.email()]).default(""),
+  taxNumber: line.default(""),
+  /** Where to pay: bank, account; several lines. */
+  bank: z.string().trim().max(1_000).default(""),
+});
+export type CompanyContact = z.infer<typeof contactSchema>;
+
+export const settingsSchema = z.object({
+  name: z.string().trim().min(1).max(100),
+  zone: zoneSchema,
+  currency: currencySchema,
+  language: z.enum(["zh", "en"]),
+  cutoff: cutoffSchema.default("last"),
+  sendAfterWorkingDays: z.int().min(0).max(20).default(3),
+  sendHour: z.int().min(0).max(23).default(9),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const createCompanySchema = settingsSchema.extend({
+  companyId: idSchema("tenant"),
+  /** End of the first period that gets statements; by default the current one. */
+  firstPeriodEnd: dateSchema.optional(),
+});
+
+export type Company = Settings & {
+  companyId: string;
+  contact: CompanyContact;
+  hasSeal: boolean;
+  nextPeriodEnd: string;
+  nextStatementAt: string;
+  closedThrough: string;
+  createdAt: string;
+};
+
+const cutoffDay = (cutoff: Cutoff): number => (cutoff === "last" ? 31 : cutoff);
+const cutoffOf = (day: number): Cutoff => (day === 31 ? "last" : day);
+const contactContext = (tenant: string) => ({ tenant, entity: "company", id: tenant });
+
+/** A signed-in person founds a company and owns it. The same id again, by the same person, is the same company. */
+export async function createCompany(input: z.infer<typeof createCompanySchema>): Promise<{ companyId: string }> {
+  const founder = actor();
+  if (founder.type === "public" || founder.type === "system") throw new Fault("not_signed_in", "actor.not_signed_in");
+  const { companyId, cutoff, firstPeriodEnd, ...settings } = input;
+  await createTenantKey(companyId);
+  const owner = ownerOf(companyId, founder.personId);
+  const nextPeriodEnd = periodEnd(firstPeriodEnd ?? today(settings.zone), cutoff);
+  const item = {
+    ...settings,
+    tenantId: companyId,
+    cutoffDay: cutoffDay(cutoff),
+    firstPeriodFrom: addDays(previousPeriodEnd(nextPeriodEnd, cutoff), 1),
+    nextPeriodEnd,
+    nextStatementAt: momentOf(nextPeriodEnd, input),
+    closedThrough: neverClosed,
+    sealed: await sealForTenant(companyId, contactContext(companyId), contactSchema.parse({})),
+    indexSecret: await newIndexSecret(companyId),
+    createdAt: timestamp(),
+    shard: shardOf(companyId),
+  };
+  try {
+    const created = withActor({ type: "system", tenantId: companyId }, () => outbox({ type: "company.created" }));
+    await transact([put("company", companyEntity().create(item)), owner.member, created]);
+    await owner.join();
+  } catch (error) {
+    const exists = error instanceof Cancelled && error.failed.has("company");
+    if (!exists) throw error;
+    if (!(await rejoin(companyId))) throw new Fault("conflict", "company.id_taken");
+  }
+  return { companyId };
+}
+
+const momentOf = (end: string, { sendAfterWorkingDays, sendHour, zone }: Settings): string =>
+  stored(statementMoment(end, sendAfterWorkingDays, sendHour, zone));
+
+/** The companies of whoever is signed in, with their names. */
+export async function myCompanies(): Promise<{ companies: { companyId: string; name: string }[] }> {
+  const current = actor();
+  if (!("personId" in current)) throw new Fault("not_signed_in", "actor.not_signed_in");
+  const memberships = await membershipsOf(current.personId);
+  const companies = await Promise.all(
+    memberships.map(async ({ tenantId: companyId }) => {
+      const { name } = await withActor({ type: "system", tenantId: companyId }, companyTerms);
+      return { companyId, name };
+    }),
+  );
+  return { companies };
+}
+
+async function readItem() {
+  const { data } = await companyEntity().get({ tenantId: tenantId() }).go({ consistent: true });
+  if (!data) throw new Fault("not_found", "company.not_found");
+  return data;
+}
+type CompanyItem = Awaited<ReturnType<typeof readItem>>;
+
+const settingsOf = (item: CompanyItem): Settings => ({
+  name: item.name,
+  zone: item.zone,
+  currency: item.currency,
+  language: item.language,
+  cutoff: cutoffOf(item.cutoffDay),
+  sendAfterWorkingDays: item.sendAfterWorkingDays,
+  sendHour: item.sendHour,
+});
+
+/** What every posting needs of its company: its calendar, and where a new account begins. */
+export type Terms = Settings & {
+  closedThrough: string;
+  firstPeriodFrom: string;
+  nextPeriodEnd: string;
+  nextStatementAt: string;
+  indexSecret: Uint8Array;
+};
+
+export async function companyTerms(): Promise<Terms> {
+  const item = await readItem();
+  const { closedThrough, firstPeriodFrom, nextPeriodEnd, nextStatementAt } = item;
+  return {
+    ...settingsOf(item),
+    closedThrough,
+    firstPeriodFrom,
+    nextPeriodEnd,
+    nextStatementAt,
+    indexSecret: item.indexSecret as Uint8Array,
+  };
+}
+
+export const companySecret = async (terms: Terms) => openIndexSecret(tenantId(), terms.indexSecret);
+
+export async function getCompany(): Promise<Company> {
+  const item = await readItem();
+  const { closedThrough, nextPeriodEnd, nextStatementAt, createdAt } = item;
+  return {
+    ...settingsOf(item),
+    companyId: item.tenantId,
+    contact: await openContact(item),
+    hasSeal: item.sealPicture !== undefined,
+    nextPeriodEnd,
+    nextStatementAt,
+    closedThrough,
+    createdAt,
+  };
+}
+
+const openContact = (item: CompanyItem) =>
+  openForTenant<CompanyContact>(item.tenantId, contactContext(item.tenantId), item.sealed as Uint8Array);
+
+export const changeCompanySchema = settingsSchema.extend({ contact: contactSchema });
+
+/**
+ * A change of zone or cut-off moves no stored date and no closed period. A period that is over keeps its end, the one
+ * that runs gets its new one. Fault `conflict` when the calendar moved while somebody wrote.
+ */
+export async function changeCompany({
+  contact,
+  cutoff,
+  ...settings
+}: z.infer<typeof changeCompanySchema>): Promise<Company> {
+  const item = await readItem();
+  const day = today(settings.zone);
+  const { closedThrough } = item;
+  const isOverOrClosing = item.nextPeriodEnd < day || item.nextPeriodEnd <= closedThrough;
+  const nextEnd = isOverOrClosing
+    ? item.nextPeriodEnd
+    : periodEnd(closedThrough < day ? day : addDays(closedThrough, 1), cutoff);
+  const changed = companyEntity()
+    .patch({ tenantId: item.tenantId })
+    .set({
+      ...settings,
+      cutoffDay: cutoffDay(cutoff),
+      nextPeriodEnd: nextEnd,
+      nextStatementAt: momentOf(nextEnd, { ...settings, cutoff }),
+      shard: item.shard,
+      sealed: await sealForTenant(item.tenantId, contactContext(item.tenantId), contact),
+    })
+    .where((field, { eq }) => eq(field.nextPeriodEnd, item.nextPeriodEnd));
+  if (!(await putOnce(update("company", changed)))) throw new Fault("conflict", "company.changed_meanwhile");
+  return getCompany();
+}
+
+/** How the company's papers show it. */
+export async function letterhead(): Promise<Letterhead & { language: "zh" | "en"; zone: string }> {
+  const item = await readItem();
+  const seal = item.sealPicture ? await getObject(item.sealPicture) : undefined;
+  const { name, language, zone } = item;
+  return { ...(await openContact(item)), name, language, zone, seal };
+}
+
+const pngOrJpeg = (bytes: Uint8Array): boolean =>
+  (bytes[0] === 0x89 && bytes[1] === 0x50) || (bytes[0] === 0xff && bytes[1] === 0xd8);
+
+/** The picture of the company's seal: PNG or JPEG by its content, 300 KB at most. */
+export const sealPictureSchema = z.object({ base64: z.base64().max(400_000) });
+
+export async function setSealPicture({ base64 }: z.infer<typeof sealPictureSchema>): Promise<void> {
+  const bytes = Buffer.from(base64, "base64");
+  if (bytes.length > 300_000 || !pngOrJpeg(bytes)) throw new Fault("invalid", "company.seal_not_a_picture");
+  const key = objectKey(tenantId(), "seal-picture");
+  await putObject(key, bytes, bytes[0] === 0x89 ? "image/png" : "image/jpeg");
+  await companyEntity().patch({ tenantId: tenantId() }).set({ sealPicture: key }).go();
+}
+
+/** Closes the company up to the end of the period whose statements come now, on condition that nobody did meanwhile. */
+export function beginClosing({ nextPeriodEnd }: Terms): Write {
+  // Due from now until it is done, begun early or not: each tick finds what a dead worker did not queue.
+  const due = { nextStatementAt: timestamp(), shard: shardOf(tenantId()) };
+  const closing = companyEntity()
+    .patch({ tenantId: tenantId() })
+    .set({ closedThrough: nextPeriodEnd, ...due });
+  return update(
+    "company",
+    closing.where((field, { eq }) => eq(field.nextPeriodEnd, nextPeriodEnd)),
+  );
+}
+
+/** All accounts are closed: the company's calendar moves on to the next period. */
+export function finishClosing(terms: Terms, nextPeriodEnd: string): Write {
+  const next = { nextPeriodEnd, nextStatementAt: momentOf(nextPeriodEnd, terms), shard: shardOf(tenantId()) };
+  const moved = companyEntity().patch({ tenantId: tenantId() }).set(next);
+  return update(
+    "company",
+    moved.where((field, { eq }) => eq(field.nextPeriodEnd, terms.nextPeriodEnd)),
+  );
+}
+
+/** Companies whose statements are due; across companies, so for the tick alone. */
+export async function dueCompanies(): Promise<string[]> {
+  const pages = await Promise.all(
+    allShards.map((shard) =>
+      companyEntity()
+        .query.due({ shard })
+        .lt({ nextStatementAt: `${timestamp()}~` })
+        .go({ pages: "all" }),
+    ),
+  );
+  return pages.flatMap(({ data }) => data.map((item) => item.tenantId));
+}

@@ -1,0 +1,140 @@
+import { z } from "zod";
+import { tenantId } from "../actor/actor.ts";
+import { timestamp } from "../clock/clock.ts";
+import { companySecret, companyTerms, type Terms } from "../company/company.ts";
+import { outbox } from "../event/event.ts";
+import { Fault } from "../fault/fault.ts";
+import { idSchema } from "../id/id.ts";
+import { blindIndex, newCustomerKey, open, seal } from "../seal/seal.ts";
+import { Cancelled, put, transact, untilItHolds, update, type Write } from "../table/table.ts";
+import { customerEntity, customerKeyEntity, referenceEntity } from "./customer.entity.ts";
+import { customerKey } from "./key.ts";
+import { sortKeyOf } from "./sortkey.ts";
+
+/** Who owes the company. Contact data is sealed under the customer's own key; reference and figures are plain. */
+export const referenceSchema = z.string().trim().normalize("NFC").min(1).max(100);
+
+export const profileSchema = z.object({
+  kind: z.enum(["organisation", "person"]).default("organisation"),
+  name: z.string().trim().min(1).max(200),
+  language: z.enum(["zh", "en"]),
+  contact: z
+    .object({
+      person: z.string().trim().max(100).default(""),
+      email: z.union([z.literal(""), z.email().max(254)]).default(""),
+      phone: z.string().trim().max(50).default(""),
+      address: z.string().trim().max(300).default(""),
+      taxNumber: z.string().trim().max(50).default(""),
+    })
+    .prefault({}),
+});
+export type Profile = z.infer<typeof profileSchema>;
+
+export const createCustomerSchema = profileSchema.extend({
+  customerId: idSchema("customer"),
+  reference: referenceSchema,
+});
+
+export type Customer = Profile & { customerId: string; reference: string; version: number; createdAt: string };
+
+const context = (customerId: string) => ({ tenant: tenantId(), entity: "customer", id: customerId });
+
+/** What is sealed of a profile: all that speaks of a person. */
+type Sealed = Profile["contact"] & { name?: string };
+
+function split({ kind, name, language, contact }: Profile, reference: string) {
+  const person = kind === "person";
+  const sealed: Sealed = person ? { ...contact, name } : contact;
+  const plain = { kind, language, name: person ? "" : name, sortKey: sortKeyOf(person ? reference : name) };
+  return { plain: { ...plain, hasEmail: contact.email !== "" }, sealed };
+}
+
+/** The writes that make a customer, for a transaction. */
+export async function customerWrites(input: z.infer<typeof createCustomerSchema>, terms: Terms): Promise<Write[]> {
+  const { customerId, reference } = input;
+  const tenant = tenantId();
+  const { plain, sealed } = split(input, reference);
+  const { sealed: sealedKey, key } = await newCustomerKey(tenant, customerId);
+  const item = {
+    ...plain,
+    tenantId: tenant,
+    customerId,
+    reference,
+    sealed: await seal(key, context(customerId), sealed),
+    version: 1,
+    createdAt: timestamp(),
+  };
+  const referenceIndex = await indexOf(reference, terms);
+  return [
+    put("customer", customerEntity().create(item)),
+    put("key", customerKeyEntity().create({ tenantId: tenant, customerId, sealedKey })),
+    put("reference", referenceEntity().create({ tenantId: tenant, referenceIndex, customerId })),
+    outbox({ type: "customer.created", customerId }),
+  ];
+}
+
+export const indexOf = async (reference: string, terms: Terms): Promise<string> =>
+  blindIndex(await companySecret(terms), "reference", reference);
+
+/** The same id with the same reference again is the same customer; a reference in use is a conflict that names it. */
+export async function createCustomer(input: z.infer<typeof createCustomerSchema>): Promise<Customer> {
+  const terms = await companyTerms();
+  try {
+    const writes = await customerWrites(input, terms);
+    await untilItHolds([], () => transact(writes));
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    const found = await findByReference(input.reference, terms);
+    if (found !== input.customerId)
+      throw new Fault("conflict", "customer.reference_taken", { reference: input.reference });
+  }
+  return getCustomer(input.customerId);
+}
+
+export async function findByReference(reference: string, terms: Terms): Promise<string | undefined> {
+  const referenceIndex = await indexOf(reference, terms);
+  const { data } = await referenceEntity().get({ tenantId: tenantId(), referenceIndex }).go({ consistent: true });
+  return data?.customerId;
+}
+
+export async function getCustomer(customerId: string): Promise<Customer> {
+  const item = await customerHead(customerId);
+  const key = await customerKey(tenantId(), customerId);
+  const { name, ...contact } = await open<Sealed>(key, context(customerId), item.sealed);
+  const { kind, reference, language, version, createdAt } = item;
+  return { customerId, kind, reference, language, version, createdAt, name: name ?? item.name, contact };
+}
+
+/** The plain part of a customer: nothing is opened. */
+export async function customerHead(customerId: string) {
+  const { data } = await customerEntity().get({ tenantId: tenantId(), customerId }).go({ consistent: true });
+  if (!data) throw new Fault("not_found", "customer.not_found");
+  return { ...data, sealed: data.sealed as Uint8Array };
+}
+
+export const changeCustomerSchema = profileSchema.extend({ customerId: idSchema("customer"), version: z.int().min(1) });
+
+/** Changes the profile as it was read: who changed it in between is not overwritten. */
+export async function changeCustomer(input: z.infer<typeof changeCustomerSchema>): Promise<Customer> {
+  const { customerId, version } = input;
+  const head = await customerHead(customerId);
+  const { plain, sealed } = split(input, head.reference);
+  const key = await customerKey(tenantId(), customerId);
+  const blob = await seal(key, context(customerId), sealed);
+  const changed = customerEntity()
+    .patch({ tenantId: tenantId(), customerId })
+    .set({ ...plain, sealed: blob, version: version + 1 })
+    .where((field, { eq }) => eq(field.version, version));
+  try {
+    await transact([update("customer", changed), outbox({ type: "customer.changed", customerId })]);
+  } catch (error) {
+    if (error instanceof Cancelled) throw new Fault("conflict", "customer.changed_meanwhile");
+    throw error;
+  }
+  return getCustomer(customerId);
+}
+
+export const customerIdSchema = z.object({ customerId: idSchema("customer") });
+
+export const readCustomer = ({ customerId }: z.output<typeof customerIdSchema>): Promise<Customer> =>
+  getCustomer(customerId);

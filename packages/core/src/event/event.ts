@@ -1,0 +1,84 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { Entity } from "electrodb";
+import { actorName, tenantId } from "../actor/actor.ts";
+import { perStage } from "../client/client.ts";
+import { timestamp } from "../clock/clock.ts";
+import { newId } from "../id/id.ts";
+import { allShards, shardOf } from "../table/shard.ts";
+import { entityConfig, put, type Write } from "../table/table.ts";
+
+/** What has happened, told to whoever subscribes; never personal data, ids only. */
+export type EventBody =
+  | { type: "company.created" }
+  | { type: "customer.created"; customerId: string }
+  | { type: "customer.changed"; customerId: string }
+  | { type: "charge.created"; customerId: string; documentId: string }
+  | { type: "receipt.issued"; customerId: string; documentId: string }
+  | { type: "account.imported"; customerId: string; importId: string }
+  | { type: "statement.issued"; customerId: string; periodEnd: string };
+
+export type Event = EventBody & { eventId: string; tenantId: string; by: string; at: string };
+
+/** An outbox item is written in the transaction that it tells of, and stays until it was handed on. */
+export const outboxEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: { entity: "outbox", version: "1", service: "counterfoil" },
+        attributes: {
+          tenantId: { type: "string", required: true },
+          eventId: { type: "string", required: true },
+          at: { type: "string", required: true },
+          by: { type: "string", required: true },
+          body: { type: "any", required: true },
+          /** Of the calendar that the sweeper reads. */
+          shard: { type: "number", required: true },
+        },
+        indexes: {
+          primary: {
+            pk: { field: "pk", composite: ["tenantId"], template: "tenant#${tenantId}#outbox", casing: "none" },
+            sk: { field: "sk", composite: ["eventId"], template: "${eventId}", casing: "none" },
+          },
+          unacknowledged: {
+            index: "gsi3",
+            pk: { field: "gsi3pk", composite: ["shard"], template: "due#outbox#${shard}", casing: "none" },
+            sk: { field: "gsi3sk", composite: ["at", "eventId"], template: "${at}#${eventId}", casing: "none" },
+          },
+        },
+      },
+      entityConfig(),
+    ),
+);
+
+export function outbox(body: EventBody): Write {
+  const eventId = newId("event");
+  const shard = shardOf(eventId);
+  const item = { tenantId: tenantId(), eventId, at: timestamp(), by: actorName(), body, shard };
+  return put("outbox", outboxEntity().create(item));
+}
+
+/** Handed on to every subscriber: the item has done its work. */
+export async function acknowledge(event: { tenantId: string; eventId: string }): Promise<void> {
+  await outboxEntity().delete(event).go();
+}
+
+/** Events that nobody acknowledged although they are older than `before`; what the sweeper hands on again. */
+export async function unacknowledged(before: string): Promise<Event[]> {
+  const pages = await Promise.all(
+    allShards.map((shard) => outboxEntity().query.unacknowledged({ shard }).lt({ at: before }).go({ limit: 100 })),
+  );
+  return pages.flatMap(({ data }) => data.map(toEvent));
+}
+
+const toEvent = ({ body, eventId, tenantId: tenant, by, at }: OutboxItem): Event => ({
+  ...(body as EventBody),
+  eventId,
+  tenantId: tenant,
+  by,
+  at,
+});
+type OutboxItem = { body: unknown; eventId: string; tenantId: string; by: string; at: string };
+
+/** The event that an outbox item's image in the stream tells of. */
+export const eventOfImage = (image: Record<string, AttributeValue>): Event => toEvent(unmarshall(image) as OutboxItem);

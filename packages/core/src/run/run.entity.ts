@@ -1,0 +1,65 @@
+import { Entity } from "electrodb";
+import { perStage } from "../client/client.ts";
+import { entityConfig } from "../table/table.ts";
+
+const count = { type: "number", required: true, default: 0 } as const;
+const counts = { customers: count, closed: count, issued: count, silent: count, withoutAddress: count } as const;
+
+/** The making of one period's statements for a whole company. */
+export const runEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: { entity: "run", version: "1", service: "counterfoil" },
+        attributes: {
+          tenantId: { type: "string", required: true },
+          periodEnd: { type: "string", required: true },
+          state: { type: ["listing", "closing", "done"] as const, required: true },
+          /** The last customer listed; empty at the beginning. */
+          cursor: { type: "string", required: true },
+          batches: count,
+          batchesDone: count,
+          ...counts,
+          mailed: count,
+          mailFailed: count,
+          startedAt: { type: "string", required: true },
+          finishedAt: { type: "string" },
+        },
+        indexes: {
+          primary: {
+            pk: { field: "pk", composite: ["tenantId"], template: "tenant#${tenantId}#run", casing: "none" },
+            sk: { field: "sk", composite: ["periodEnd"], template: "${periodEnd}", casing: "none" },
+          },
+        },
+      },
+      entityConfig(),
+    ),
+);
+
+export const batchEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: { entity: "batch", version: "1", service: "counterfoil" },
+        attributes: {
+          tenantId: { type: "string", required: true },
+          periodEnd: { type: "string", required: true },
+          batch: { type: "number", required: true, padding: { length: 6, char: "0" } },
+          state: { type: ["open", "done"] as const, required: true },
+          customerIds: { type: "list", items: { type: "string" }, required: true },
+        },
+        indexes: {
+          primary: {
+            pk: {
+              field: "pk",
+              composite: ["tenantId", "periodEnd"],
+              template: "tenant#${tenantId}#run#${periodEnd}",
+              casing: "none",
+            },
+            sk: { field: "sk", composite: ["batch"], template: "batch#${batch}", casing: "none" },
+          },
+        },
+      },
+      entityConfig(),
+    ),
+);

@@ -1,0 +1,110 @@
+import { accountEntity } from "../account/account.entity.ts";
+import { type AccountHead, accountsOf, periodThrough } from "../account/account.ts";
+import { tenantId } from "../actor/actor.ts";
+import { addDays, neverClosed, today } from "../calendar/calendar.ts";
+import type { Terms } from "../company/company.ts";
+import { customerHead } from "../customer/customer.ts";
+import { outbox } from "../event/event.ts";
+import { put, transact, untilItHolds, update, type Write } from "../table/table.ts";
+import { isSilent, type StatementContent, statementHash, statementOf } from "./figures.ts";
+import { writeFrozen } from "./frozen.ts";
+import { statementEntity, statementMailEntity } from "./statement.entity.ts";
+
+/** What closing a period came to for one customer: accounts by what became of them. */
+export type Closed = { issued: number; silent: number; withoutAddress: number };
+
+type Head = Awaited<ReturnType<typeof customerHead>>;
+type Closing = { writes: Write[]; issued: boolean };
+
+/**
+ * `from` is the first day of the company's first period: an account that was never closed begins there, so what slipped
+ * into it while its month was closed is a line of the next statement. An account remembers the batch of the run that
+ * closed it, so that each is counted once, however often a batch is done.
+ */
+export type ClosingPeriod = { from: string; to: string; batch: number };
+
+/**
+ * Closes a period for one customer and issues its statements, all accounts in one transaction with the mail that will
+ * carry them: either the period is closed, frozen and on its way, or nothing happened. Done again it does nothing and
+ * tells the same.
+ */
+export async function closeCustomer(customerId: string, period: ClosingPeriod, terms: Terms): Promise<Closed> {
+  const customer = await customerHead(customerId);
+  await untilItHolds(["account", "statement", "mail"], async () => {
+    const open = (await accountsOf(customerId)).filter(({ closedThrough }) => closedThrough < period.to);
+    if (open.length === 0) return;
+    const closings = await Promise.all(open.map((head) => closeAccount(head, customer, period, terms)));
+    const writes = closings.flatMap((closing) => closing.writes);
+    if (closings.some(({ issued }) => issued)) writes.push(...(await announce(customer, period.to)));
+    await transact(writes);
+  });
+  return closedOf(customer, period);
+}
+
+async function closeAccount(head: AccountHead, customer: Head, period: ClosingPeriod, terms: Terms): Promise<Closing> {
+  const from = head.closedThrough === neverClosed ? period.from : addDays(head.closedThrough, 1);
+  const history = await periodThrough(head, period.to);
+  const content = statementOf(history, from, period.to);
+  if (isSilent(content)) return { writes: [closeWrite(head, period, undefined)], issued: false };
+  const { statement, object } = await freeze(head, customer, content, history.closing, today(terms.zone));
+  return { writes: [closeWrite(head, period, object), statement], issued: true };
+}
+
+type ClosingPosition = Awaited<ReturnType<typeof periodThrough>>["closing"];
+
+async function freeze(
+  head: AccountHead,
+  customer: Head,
+  content: StatementContent,
+  position: ClosingPosition,
+  issuedOn: string,
+) {
+  const { customerId, currency } = head;
+  const version = 1;
+  const hash = statementHash(content, customer.reference, currency, version);
+  const { balanceMinor, items, credits } = position;
+  const kept = { balanceMinor, items: [...items.values()], credits: [...credits.values()] };
+  const object = await writeFrozen(tenantId(), customerId, `${content.to}/${currency}/${hash}`, {
+    lines: content.lines,
+    position: kept,
+  });
+  const key = { tenantId: tenantId(), customerId, currency, periodEnd: content.to, version };
+  const { from, figures } = content;
+  const { reference, name } = customer;
+  const item = { ...key, from, issuedOn, figures, hash, throughSequence: head.sequence, object, reference, name };
+  return { statement: put("statement", statementEntity().create(item)), object };
+}
+
+/** The account is closed on condition that nothing was posted since it was read: nothing slips in between. */
+function closeWrite(head: AccountHead, { to: date, batch }: ClosingPeriod, object: string | undefined): Write {
+  const { tenantId: tenant, customerId, currency, version } = head;
+  const checkpoint = object ? { date, batch, object } : { date, batch };
+  return update(
+    "account",
+    accountEntity()
+      .patch({ tenantId: tenant, customerId, currency })
+      .set({ version: version + 1, closedThrough: date, checkpoint })
+      .where((field, { eq }) => eq(field.version, version)),
+  );
+}
+
+/** Should an account have slipped in behind the closing of the others, all go out once more, together. */
+async function announce({ customerId, hasEmail }: Head, periodEnd: string): Promise<Write[]> {
+  const key = { tenantId: tenantId(), customerId, periodEnd };
+  const state = hasEmail ? ("pending" as const) : ("none" as const);
+  const { data: before } = await statementMailEntity().get(key).go({ consistent: true });
+  const told = outbox({ type: "statement.issued", customerId, periodEnd });
+  if (!before) return [put("mail", statementMailEntity().create({ ...key, state, request: 1 })), told];
+  const again = statementMailEntity()
+    .patch(key)
+    .set({ state, request: before.request + 1 })
+    .where((field, { eq }) => eq(field.request, before.request));
+  return [update("mail", again), told];
+}
+
+async function closedOf({ customerId, hasEmail }: Head, { to, batch }: ClosingPeriod): Promise<Closed> {
+  const accounts = await accountsOf(customerId);
+  const closed = accounts.filter(({ checkpoint }) => checkpoint?.date === to && checkpoint.batch === batch);
+  const issued = closed.filter(({ checkpoint }) => checkpoint?.object).length;
+  return { issued, silent: closed.length - issued, withoutAddress: hasEmail ? 0 : issued };
+}

@@ -1,0 +1,65 @@
+import { createHash } from "node:crypto";
+import type { Period } from "../account/account.ts";
+import { ageingOf } from "../account/ageing.ts";
+import type { Entry } from "../account/position.ts";
+import { unappliedOf } from "../account/position.ts";
+import { canonical } from "../account/posting.ts";
+import type { StatementFigures, StatementLine } from "./paper.ts";
+
+/** What a statement says: its lines in order with a running balance, and its figures. Pure: the same ledger, the same statement. */
+export type StatementContent = { from: string; to: string; figures: StatementFigures; lines: StatementLine[] };
+
+/** Debits, and what takes a debit back, count as charges; all else as receipts. */
+const isCharge = (entry: Entry): boolean =>
+  entry.kind === "reversal" ? entry.amountMinor < 0 : entry.amountMinor > 0 && entry.kind !== "refund";
+
+/**
+ * The statement of `from`–`to`. Balance forward: opening + charges − receipts = closing, and what is open on the last
+ * day, by age, less unapplied credit, is the closing balance again. It throws when these disagree.
+ */
+export function statementOf(period: Period, from: string, to: string): StatementContent {
+  const before = period.entries.filter(({ date }) => date < from);
+  const openingMinor = period.opening.balanceMinor + sum(before);
+  let balanceMinor = openingMinor;
+  const inPeriod = period.entries.filter(({ date }) => date >= from);
+  const lines = inPeriod.map(({ date, kind, number, purpose, dueDate, amountMinor }): StatementLine => {
+    balanceMinor += amountMinor;
+    return { date, kind, number, purpose, ...(dueDate ? { dueDate } : {}), amountMinor, balanceMinor };
+  });
+  const figures: StatementFigures = {
+    openingMinor,
+    chargesMinor: sum(inPeriod.filter(isCharge)),
+    receiptsMinor: 0 - sum(inPeriod.filter((entry) => !isCharge(entry))),
+    closingMinor: balanceMinor,
+    ageing: ageingOf(to, period.closing.items.values()),
+    unappliedMinor: unappliedOf(period.closing),
+  };
+  assertAgrees(figures, period.closing.balanceMinor);
+  return { from, to, figures, lines };
+}
+
+const sum = (entries: Entry[]): number => entries.reduce((total, { amountMinor }) => total + amountMinor, 0);
+
+function assertAgrees(figures: StatementFigures, balanceMinor: number): void {
+  const { openingMinor, chargesMinor, receiptsMinor, closingMinor, ageing, unappliedMinor } = figures;
+  const openMinor = Object.values(ageing).reduce((total, each) => total + each, 0);
+  const agrees =
+    openingMinor + chargesMinor - receiptsMinor === closingMinor &&
+    openMinor - unappliedMinor === closingMinor &&
+    closingMinor === balanceMinor;
+  if (!agrees)
+    throw new Error(`a statement does not agree with itself: ${JSON.stringify({ ...figures, balanceMinor })}`);
+}
+
+/** Nothing to tell: no balance before, no entry, no open item, no credit. */
+export const isSilent = ({ figures, lines }: StatementContent): boolean =>
+  lines.length === 0 &&
+  figures.openingMinor === 0 &&
+  figures.unappliedMinor === 0 &&
+  Object.values(figures.ageing).every((each) => each === 0);
+
+/** SHA-256 over what both sides read; no instant and no random id goes into it. */
+export const statementHash = (content: StatementContent, customer: string, currency: string, version: number): string =>
+  createHash("sha256")
+    .update(canonical({ ...content, customer, currency, version }))
+    .digest("hex");

@@ -1,0 +1,128 @@
+import { Entity } from "electrodb";
+import { perStage } from "../client/client.ts";
+import { entityConfig } from "../table/table.ts";
+
+const pk = {
+  field: "pk",
+  composite: ["tenantId", "customerId"],
+  template: "tenant#${tenantId}#customer#${customerId}",
+  casing: "none",
+} as const;
+const amount = { type: "number", required: true } as const;
+
+export const statementEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: { entity: "statement", version: "1", service: "counterfoil" },
+        attributes: {
+          tenantId: { type: "string", required: true },
+          customerId: { type: "string", required: true },
+          currency: { type: "string", required: true },
+          periodEnd: { type: "string", required: true },
+          version: { type: "number", required: true, padding: { length: 3, char: "0" } },
+          from: { type: "string", required: true },
+          issuedOn: { type: "string", required: true },
+          figures: {
+            type: "map",
+            required: true,
+            properties: {
+              openingMinor: amount,
+              chargesMinor: amount,
+              receiptsMinor: amount,
+              closingMinor: amount,
+              unappliedMinor: amount,
+              ageing: {
+                type: "map",
+                required: true,
+                properties: {
+                  notDueMinor: amount,
+                  days1to30Minor: amount,
+                  days31to60Minor: amount,
+                  days61to90Minor: amount,
+                  over90Minor: amount,
+                },
+              },
+            },
+          },
+          hash: { type: "string", required: true },
+          /** Last place of the account's chain when it was made: up to there it can be rebuilt. */
+          throughSequence: { type: "number", required: true },
+          /** Where lines and open items are kept. */
+          object: { type: "string", required: true },
+          /** For lists: the customer's plain name and reference. */
+          reference: { type: "string", required: true },
+          name: { type: "string", required: true },
+        },
+        indexes: {
+          primary: {
+            pk,
+            sk: {
+              field: "sk",
+              composite: ["periodEnd", "currency", "version"],
+              template: "statement#${periodEnd}#${currency}#${version}",
+              casing: "none",
+            },
+          },
+          byPeriod: {
+            index: "gsi1",
+            pk: {
+              field: "gsi1pk",
+              composite: ["tenantId", "periodEnd"],
+              template: "tenant#${tenantId}#statement#${periodEnd}",
+              casing: "none",
+            },
+            sk: {
+              field: "gsi1sk",
+              composite: ["customerId", "currency", "version"],
+              template: "${customerId}#${currency}#${version}",
+              casing: "none",
+            },
+          },
+        },
+      },
+      entityConfig(),
+    ),
+);
+
+/** The mail that carries a customer's statements of one period, one mail for all its currencies. */
+export const statementMailEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: { entity: "statementMail", version: "1", service: "counterfoil" },
+        attributes: {
+          tenantId: { type: "string", required: true },
+          customerId: { type: "string", required: true },
+          periodEnd: { type: "string", required: true },
+          state: { type: ["none", "pending", "sending", "sent", "failed"] as const, required: true },
+          /** Counts the times that somebody asked for it: a mail is sent once for each. */
+          request: { type: "number", required: true },
+          /** The queue message that is at work on it: when that very message comes back, its first worker is dead. */
+          lease: { type: "string" },
+          sentAt: { type: "string" },
+          messageId: { type: "string" },
+          failure: { type: "string" },
+          /** As which it stands in the run's figures. */
+          counted: { type: ["mailed", "mailFailed"] as const },
+        },
+        indexes: {
+          primary: {
+            pk,
+            sk: { field: "sk", composite: ["periodEnd"], template: "mail#statement#${periodEnd}", casing: "none" },
+          },
+          byPeriod: {
+            index: "gsi1",
+            pk: {
+              field: "gsi1pk",
+              composite: ["tenantId", "periodEnd"],
+              template: "tenant#${tenantId}#mail#${periodEnd}",
+              casing: "none",
+            },
+            sk: { field: "gsi1sk", composite: ["customerId"], template: "${customerId}", casing: "none" },
+          },
+        },
+      },
+      entityConfig(),
+    ),
+);

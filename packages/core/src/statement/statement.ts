@@ -1,0 +1,178 @@
+import { z } from "zod";
+import { overdueOf } from "../account/ageing.ts";
+import { tenantId } from "../actor/actor.ts";
+import { dateSchema } from "../calendar/calendar.ts";
+import { letterhead } from "../company/company.ts";
+import { getCustomer } from "../customer/customer.ts";
+import { Fault } from "../fault/fault.ts";
+import { idSchema } from "../id/id.ts";
+import { currencySchema } from "../money/money.ts";
+import { readFrozen, readPaper, writePaper } from "./frozen.ts";
+import type { StatementFigures, StatementPaper } from "./paper.ts";
+import { statementEntity, statementMailEntity } from "./statement.entity.ts";
+
+/** What happened in a period and what is owed at its end (对账单): frozen when it is issued, read ever after. */
+export const statementKeySchema = z.object({
+  customerId: idSchema("customer"),
+  currency: currencySchema,
+  periodEnd: dateSchema,
+});
+export type StatementKey = z.infer<typeof statementKeySchema>;
+
+type StatementItem = Awaited<ReturnType<typeof statementsOfPeriod>>[number];
+
+/** The latest versions of a customer's statements of one period, one per currency. */
+export async function statementsOfPeriod(customerId: string, periodEnd: string) {
+  const { data } = await statementEntity()
+    .query.primary({ tenantId: tenantId(), customerId, periodEnd })
+    .go({ pages: "all", consistent: true });
+  return latest(data);
+}
+
+const latest = <T extends { customerId: string; periodEnd: string; currency: string; version: number }>(
+  items: T[],
+): T[] => [
+  ...new Map(
+    items
+      .sort((a, b) => a.version - b.version)
+      .map((each) => [`${each.customerId} ${each.periodEnd} ${each.currency}`, each]),
+  ).values(),
+];
+
+/** Papers to be mailed together, with the address they go to. */
+export async function papersToMail(customerId: string, periodEnd: string) {
+  const [company, customer, items] = await Promise.all([
+    letterhead(),
+    getCustomer(customerId),
+    statementsOfPeriod(customerId, periodEnd),
+  ]);
+  const papers = await Promise.all(
+    items.map(async (item) => ({ object: item.object, paper: await paperOf(item, company, customer) })),
+  );
+  return { company, customer, papers };
+}
+
+/** All that the statement's paper shows. Fault `not_found`. */
+export async function statementPaper({ customerId, currency, periodEnd }: StatementKey) {
+  const item = (await statementsOfPeriod(customerId, periodEnd)).find((each) => each.currency === currency);
+  if (!item) throw new Fault("not_found", "statement.not_found");
+  const [company, customer] = await Promise.all([letterhead(), getCustomer(customerId)]);
+  return { object: item.object, paper: await paperOf(item, company, customer) };
+}
+
+type Company = Awaited<ReturnType<typeof letterhead>>;
+type Customer = Awaited<ReturnType<typeof getCustomer>>;
+
+async function paperOf(item: StatementItem, company: Company, customer: Customer): Promise<StatementPaper> {
+  const { lines } = await readFrozen(item.tenantId, item.customerId, item.object);
+  const { currency, from, periodEnd, issuedOn, version, figures, hash } = item;
+  const { address } = customer.contact;
+  return {
+    language: customer.language,
+    company,
+    customer: { reference: customer.reference, name: customer.name, ...(address ? { address } : {}) },
+    ...{ currency, from, to: periodEnd, issuedOn, version, figures, lines, hash },
+  };
+}
+
+/** The paper is drawn once and kept: whoever asks later gets the very same bytes. */
+export async function drawnOnce(
+  customerId: string,
+  object: string,
+  draw: () => Promise<Uint8Array>,
+): Promise<Uint8Array> {
+  const kept = await readPaper(tenantId(), customerId, object);
+  if (kept) return kept;
+  const pdf = await draw();
+  await writePaper(tenantId(), customerId, object, pdf);
+  return pdf;
+}
+
+export type StatementRow = Omit<StatementFigures, "ageing"> & {
+  customerId: string;
+  reference: string;
+  name: string;
+  currency: string;
+  periodEnd: string;
+  overdueMinor: number;
+  ageing: StatementFigures["ageing"];
+  hash: string;
+  mail: "none" | "pending" | "sending" | "sent" | "failed";
+  mailedAt?: string;
+};
+
+type Mail = { customerId: string; periodEnd: string; state: StatementRow["mail"]; sentAt?: string };
+
+const rowOf = ({ figures, ...item }: StatementItem, mail: Mail | undefined): StatementRow => ({
+  customerId: item.customerId,
+  reference: item.reference,
+  name: item.name,
+  currency: item.currency,
+  periodEnd: item.periodEnd,
+  ...figures,
+  overdueMinor: overdueOf(figures.ageing),
+  hash: item.hash,
+  mail: mail?.state ?? "none",
+  ...(mail?.sentAt ? { mailedAt: mail.sentAt } : {}),
+});
+
+export const listStatementsSchema = z.object({
+  periodEnd: dateSchema,
+  /** Part of a name or reference. */
+  search: z.string().trim().max(100).default(""),
+  offset: z.int().min(0).default(0),
+  limit: z.int().min(1).max(100).default(50),
+});
+
+type Sums = { currency: string } & Pick<
+  StatementFigures,
+  "openingMinor" | "chargesMinor" | "receiptsMinor" | "closingMinor"
+>;
+
+/** A page of a period's statements, and the sums over all that match, per currency. */
+export async function listStatements({ periodEnd, search, offset, limit }: z.infer<typeof listStatementsSchema>) {
+  const text = search.toLowerCase();
+  const all = await statementRows(periodEnd);
+  const rows = all.filter(({ name, reference }) => `${reference} ${name}`.toLowerCase().includes(text));
+  const sums = new Map<string, Sums>();
+  for (const row of rows) {
+    const sum = sums.get(row.currency) ?? {
+      currency: row.currency,
+      openingMinor: 0,
+      chargesMinor: 0,
+      receiptsMinor: 0,
+      closingMinor: 0,
+    };
+    for (const field of ["openingMinor", "chargesMinor", "receiptsMinor", "closingMinor"] as const)
+      sum[field] += row[field];
+    sums.set(row.currency, sum);
+  }
+  return { total: rows.length, rows: rows.slice(offset, offset + limit), sums: [...sums.values()] };
+}
+
+/** All statements of a period by reference, then currency. Two index queries, whose size is the period's. */
+export async function statementRows(periodEnd: string): Promise<StatementRow[]> {
+  const key = { tenantId: tenantId(), periodEnd };
+  const [statements, mails] = await Promise.all([
+    statementEntity().query.byPeriod(key).go({ pages: "all" }),
+    statementMailEntity().query.byPeriod(key).go({ pages: "all" }),
+  ]);
+  const mailOf = new Map(mails.data.map((mail) => [mail.customerId, mail]));
+  const order = ({ reference, currency }: StatementRow): string => `${reference}\u0000${currency}`;
+  return latest(statements.data)
+    .map((item) => rowOf(item, mailOf.get(item.customerId)))
+    .sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+/** A customer's statements, newest first. */
+export async function statementsOf({ customerId }: { customerId: string }): Promise<StatementRow[]> {
+  const key = { tenantId: tenantId(), customerId };
+  const [statements, mails] = await Promise.all([
+    statementEntity().query.primary(key).go({ pages: "all" }),
+    statementMailEntity().query.primary(key).go({ pages: "all" }),
+  ]);
+  const mailOf = new Map(mails.data.map((mail) => [mail.periodEnd, mail]));
+  return latest(statements.data)
+    .map((item) => rowOf(item, mailOf.get(item.periodEnd)))
+    .sort((a, b) => (a.periodEnd < b.periodEnd ? 1 : -1));
+}

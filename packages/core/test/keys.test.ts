@@ -1,0 +1,189 @@
+import { ScanCommand } from "@aws-sdk/lib-dynamodb";
+import { testStage } from "@counterfoil/local/test-stage";
+import { describe, expect, it } from "vitest";
+import * as account from "../src/account/account.entity.ts";
+import { documentClient } from "../src/client/client.ts";
+import * as company from "../src/company/company.entity.ts";
+import { changeCompany, changeCompanySchema, getCompany, setSealPicture } from "../src/company/company.ts";
+import * as customer from "../src/customer/customer.entity.ts";
+import { changeCustomer, getCustomer } from "../src/customer/customer.ts";
+import * as document from "../src/document/document.ts";
+import * as event from "../src/event/event.ts";
+import * as imports from "../src/import/import.entity.ts";
+import { resource } from "../src/resource/resource.ts";
+import * as run from "../src/run/run.entity.ts";
+import { verifySeries } from "../src/series/series.ts";
+import { mailJob, mailSent, resendStatement, takeMail } from "../src/statement/mail.ts";
+import * as statement from "../src/statement/statement.entity.ts";
+import { charge, closeDue, csv, entries, importFile, newCustomer, receive, withCompany } from "./company.ts";
+import type { Item } from "./ledger.ts";
+
+const { clock } = await testStage("keys");
+
+type Index = {
+  index?: string;
+  pk: { field: string; composite: string[] };
+  sk?: { field: string; composite: string[] };
+};
+type Loose = {
+  schema: { model: { entity: string }; attributes: Record<string, object>; indexes: Record<string, Index> };
+  create(item: object): { params<T>(): T };
+  patch(key: object): { set(change: object): { params<T>(): T } };
+};
+const made = Object.entries({
+  ...account,
+  ...company,
+  ...customer,
+  ...document,
+  ...event,
+  ...imports,
+  ...statement,
+  ...run,
+})
+  .filter(([name]) => name.endsWith("Entity"))
+  .map(([, make]) => (make as unknown as () => Loose)());
+const entityOf = new Map(made.map((entity) => [entity.schema.model.entity, entity]));
+const primary = ({ schema }: Loose) => schema.indexes.primary as Index;
+const secondary = ({ schema }: Loose) => Object.values(schema.indexes).filter(({ index }) => index);
+const compositeOf = ({ pk, sk }: Index) => [...pk.composite, ...(sk?.composite ?? [])];
+
+/** A company that has done everything there is to do, with names made to break keys. */
+async function lively(): Promise<string> {
+  clock.set("2026-10-20T04:00:00Z");
+  return withCompany(async (own) => {
+    const names = [
+      "#",
+      "A#b",
+      "a#B",
+      "é",
+      "e\u0301",
+      "𠮷".repeat(50),
+      " x ".repeat(30),
+      "上海#华信",
+      "\u202eevil",
+      "tenant#x",
+    ];
+    const customers = [];
+    for (const [place, name] of names.entries())
+      customers.push(await newCustomer({ name, reference: `${name}${place}`, contact: { email: "a@b.example" } }));
+    const [first = "", second = ""] = customers;
+    await changeCustomer({ ...(await getCustomer(first)), name: "Zed#", kind: "person" });
+    await changeCustomer({
+      ...(await getCustomer(second)),
+      contact: { ...(await getCustomer(second)).contact, email: "" },
+    });
+    for (const customerId of [first, second]) {
+      await charge(customerId, { amountMinor: 1_000, date: "2026-10-05", number: "#1#", purpose: "tenant#" });
+      await receive(customerId, { amountMinor: 300, receivedOn: "2026-10-06", reference: "#", receivedBy: "#" });
+    }
+    await importFile(
+      csv(["customer,number,kind,date,amount", "a#1,#,charge,2026-10-01,1", "A#1,#,charge,2026-10-01,1"]),
+      entries,
+    );
+    await setSealPicture({ base64: Buffer.from([0x89, 0x50, 0x4e]).toString("base64") });
+    await changeCompany(changeCompanySchema.parse({ ...(await getCompany()), name: "#", sendHour: 10 }));
+    for (const _ of [1, 2]) {
+      clock.advance("PT6M");
+      await verifySeries("R-2026");
+    }
+    await receive(first, { amountMinor: 10_000, receivedOn: "2026-10-06" });
+    clock.set("2026-11-04T04:00:00Z");
+    await closeDue(own);
+    const [job] = await mailJob(first, "2026-10-31");
+    if (!job) throw new Error("no mail");
+    await takeMail(job, "lease");
+    await mailSent(job, "message");
+    await resendStatement(first, "2026-10-31");
+    return own.companyId;
+  });
+}
+
+async function allItems(): Promise<Item[]> {
+  const { Items, LastEvaluatedKey } = await documentClient().send(new ScanCommand({ TableName: resource.table }));
+  if (LastEvaluatedKey) throw new Error("more than one page");
+  return (Items ?? []) as Item[];
+}
+
+describe("keys", async () => {
+  const tenants = [await lively(), await lively()];
+  const items = await allItems();
+
+  it("of every stored item begin with its company; only sign-ins, memberships and the calendar stand outside", () => {
+    for (const item of items) {
+      for (const field of ["pk", "gsi1pk", "gsi2pk", "gsi3pk"]) {
+        const key = item[field];
+        if (key === undefined) continue;
+        const owned = tenants.some(
+          (id) => item.tenantId === id && (key === `tenant#${id}` || `${key}`.startsWith(`tenant#${id}#`)),
+        );
+        const outside =
+          (field === "pk" && /^(login#[0-9a-f]{64}|person#per_[0-9A-Z]{26})$/.test(`${key}`)) ||
+          (field === "gsi3pk" && /^due#(company|outbox|series)#\d+$/.test(`${key}`));
+        expect({ key, isAllowed: owned || outside }).toEqual({ key, isAllowed: true });
+      }
+    }
+  });
+
+  it("of every index are what the entity's templates say, whatever was changed since the item was made", () => {
+    const seen = new Set<string>();
+    for (const item of items) {
+      const name = `${item.__edb_e__}`;
+      const entity = entityOf.get(name);
+      if (!entity) continue;
+      seen.add(name);
+      const { Item: fresh } = entity.create(item).params<{ Item: Item }>();
+      for (const field of ["pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk", "gsi3pk", "gsi3sk"])
+        expect({ name, field, key: item[field] }).toEqual({ name, field, key: fresh[field] });
+    }
+    expect([...seen].sort()).toEqual([...entityOf.keys()].sort());
+  });
+
+  it("hold no free text: only ids, dates, codes, instants, hashes, and a name in its sort form", () => {
+    const id = "[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}";
+    const word = `${id}|\\d{4}-\\d\\d-\\d\\d(T[\\d:.]+Z)?|[A-Z]{3}|[0-9a-f]{32}|[0-9a-f]{64}|R-\\d{4}|\\d+|[a-z-]+|[a-zA-Z]+`;
+    const parts = new RegExp(`^((${word})#)*(${word})?$`);
+    for (const item of items) {
+      for (const field of ["pk", "sk", "gsi1pk", "gsi1sk", "gsi2pk", "gsi2sk", "gsi3pk", "gsi3sk"]) {
+        if (item[field] === undefined) continue;
+        if (item.__edb_e__ === "customer" && field === "gsi1sk")
+          expect(item[field]).toMatch(new RegExp(`^[\\p{L}\\p{N}]{0,40}#${id}$`, "u"));
+        else expect(item[field]).toMatch(parts);
+      }
+    }
+  });
+});
+
+describe("an update of one attribute alone", () => {
+  it.each(made.map((entity) => [entity.schema.model.entity, entity] as const))(
+    "of %s sets the index keys that it is part of, whole, or is refused; others it leaves alone",
+    (_name, entity) => {
+      const value = (attribute: string) =>
+        "padding" in (entity.schema.attributes[attribute] ?? {}) ? 7 : `x${attribute}`;
+      const key = Object.fromEntries(compositeOf(primary(entity)).map((name) => [name, value(name)]));
+      const parts = secondary(entity).flatMap(({ pk, sk }) => (sk ? [pk, sk] : [pk]));
+      for (const attribute of Object.keys(entity.schema.attributes)) {
+        if (attribute in key) continue;
+        const touched = parts.filter(({ composite }) => composite.includes(attribute));
+        const change = { [attribute]: sampleOf(entity, attribute) };
+        const attempt = () => entity.patch(key).set(change).params<{ UpdateExpression: string }>();
+        if (touched.some(({ composite }) => composite.some((name) => name !== attribute && !(name in key)))) {
+          expect(attempt).toThrow(/composite/i);
+          continue;
+        }
+        const { UpdateExpression } = attempt();
+        for (const part of parts) expect(UpdateExpression.includes(`#${part.field} = `)).toBe(touched.includes(part));
+      }
+    },
+  );
+});
+
+/** Any value that the attribute's type takes. */
+function sampleOf({ schema }: Loose, attribute: string): unknown {
+  const { type } = schema.attributes[attribute] as { type: string | readonly string[] };
+  if (Array.isArray(type)) return type[0];
+  const samples: Record<string, unknown> = { number: 1, boolean: true, list: [], any: {}, string: "text" };
+  if (type !== "map") return samples[`${type}`];
+  const { properties } = schema.attributes[attribute] as { properties: Loose["schema"]["attributes"] };
+  const inner = { schema: { ...schema, attributes: properties } } as Loose;
+  return Object.fromEntries(Object.keys(properties).map((name) => [name, sampleOf(inner, name)]));
+}

@@ -1,0 +1,161 @@
+import { testStage } from "@counterfoil/local/test-stage";
+import { expect, it } from "vitest";
+import { customerFigures } from "../src/account/figures.ts";
+import { ledgerPage } from "../src/account/ledger.ts";
+import { tenantId, withActor } from "../src/actor/actor.ts";
+import { createCharge } from "../src/charge/charge.ts";
+import { getCompany, letterhead, myCompanies } from "../src/company/company.ts";
+import { changeCustomer, createCustomer, getCustomer, readCustomer } from "../src/customer/customer.ts";
+import { listCustomers, listCustomersSchema } from "../src/customer/directory.ts";
+import { findDocuments } from "../src/document/document.ts";
+import { home } from "../src/home/home.ts";
+import { newId } from "../src/id/id.ts";
+import { runImport } from "../src/import/import.ts";
+import {
+  getImport,
+  inspectUpload,
+  listImports,
+  previewImport,
+  startImport,
+  wrongRows,
+  wrongRowsList,
+} from "../src/import/job.ts";
+import { memberOf } from "../src/member/member.ts";
+import { issueReceipt, previewReceipt, receiptPaper } from "../src/receipt/receipt.ts";
+import { listRuns } from "../src/run/run.ts";
+import { verifySeries } from "../src/series/series.ts";
+import { mailJob, resendStatement } from "../src/statement/mail.ts";
+import {
+  listStatements,
+  listStatementsSchema,
+  papersToMail,
+  statementPaper,
+  statementsOf,
+} from "../src/statement/statement.ts";
+import {
+  chargeOf,
+  closeDue,
+  csv,
+  entries,
+  importFile,
+  newCompany,
+  newCustomer,
+  receiptOf,
+  uploaded,
+} from "./company.ts";
+import { itemsOf } from "./ledger.ts";
+
+const { clock } = await testStage("tenants");
+const secret = "CANARY";
+
+/** A company with one of everything, each of it recognisable. */
+async function settled() {
+  clock.set("2026-10-20T04:00:00Z");
+  const company = await newCompany({ name: secret });
+  return withActor(company.actor, async () => {
+    const customerId = await newCustomer({ name: secret, reference: secret, contact: { email: "canary@a.example" } });
+    const charge = chargeOf(customerId, { amountMinor: 4_711, date: "2026-10-05", number: secret });
+    const receipt = receiptOf(customerId, { amountMinor: 11, receivedOn: "2026-10-06" });
+    await createCharge(charge);
+    await issueReceipt(receipt);
+    const { importId } = await importFile(
+      csv(["customer,number,kind,date,amount", `${secret},,charge,never,1`]),
+      entries,
+    );
+    const waiting = await uploaded(
+      csv(["customer,number,kind,date,amount", `${secret},,charge,2026-10-01,1`]),
+      entries,
+    );
+    clock.set("2026-11-04T04:00:00Z");
+    await closeDue(company);
+    return { company, customerId, charge, receipt, importId, waiting };
+  });
+}
+
+it("whoever acts for one company finds, by the ids of another, nothing at all, and changes nothing there", async () => {
+  const a = await settled();
+  const b = await newCompany();
+  const { customerId, charge, receipt, importId, waiting } = a;
+  const partitions = [
+    `tenant#${a.company.companyId}`,
+    `tenant#${a.company.companyId}#customer#${customerId}`,
+    `tenant#${a.company.companyId}#series#R-2026`,
+    `tenant#${a.company.companyId}#import`,
+  ];
+  const before = await Promise.all(partitions.map(itemsOf));
+  const period = { customerId, periodEnd: "2026-10-31", currency: "CNY" };
+  await withActor(b.actor, async () => {
+    const customer = { kind: "organisation" as const, name: "x", language: "en" as const };
+    const contact = { person: "", email: "", phone: "", address: "", taxNumber: "" };
+    const uploadId = newId("upload");
+    const refused: Record<string, () => Promise<unknown>> = {
+      getCustomer: () => getCustomer(customerId),
+      readCustomer: () => readCustomer({ customerId }),
+      changeCustomer: () => changeCustomer({ ...customer, contact, customerId, version: 1 }),
+      customerFigures: () => customerFigures({ customerId }),
+      createCharge: () =>
+        createCharge({ ...charge, chargeId: newId("charge"), date: "2026-11-01", dueDate: "2026-11-01" }),
+      createChargeAgain: () => createCharge(charge),
+      issueReceipt: () => issueReceipt({ ...receipt, receiptId: newId("receipt") }),
+      issueReceiptAgain: () => issueReceipt(receipt),
+      receiptPaper: () => receiptPaper({ receiptId: receipt.receiptId }),
+      getImport: () => getImport({ importId }),
+      runImport: () => runImport(waiting),
+      wrongRows: () => wrongRows({ importId }),
+      wrongRowsList: () => wrongRowsList({ importId }),
+      inspectUpload: () => inspectUpload({ uploadId }),
+      previewImport: () => previewImport({ uploadId, mapping: entries }),
+      statementPaper: () => statementPaper(period),
+      papersToMail: () => papersToMail(customerId, period.periodEnd),
+      resendStatement: () => resendStatement(customerId, period.periodEnd),
+    };
+    for (const [name, verb] of Object.entries(refused))
+      await expect(verb(), name).rejects.toMatchObject({ code: "not_found" });
+    const seen = {
+      company: await getCompany(),
+      letterhead: await letterhead(),
+      home: await home(),
+      customers: await listCustomers(listCustomersSchema.parse({})),
+      ledger: await ledgerPage({ customerId, currency: "CNY", limit: 50 }),
+      preview: await previewReceipt({ customerId, currency: "CNY", amountMinor: 5, receivedOn: "2026-11-01" }),
+      documents: [...(await findDocuments([charge.chargeId, receipt.receiptId])).values()],
+      imports: await listImports(),
+      runs: await listRuns(),
+      statements: await listStatements(listStatementsSchema.parse({ periodEnd: "2026-10-31" })),
+      statementsOf: await statementsOf({ customerId }),
+      mail: await mailJob(customerId, period.periodEnd),
+      series: await verifySeries("R-2026"),
+      companies: await myCompanies(),
+    };
+    expect(JSON.stringify(seen)).not.toMatch(/CANARY|canary|4711|4700/);
+    expect(seen).toMatchObject({
+      ledger: { entries: [] },
+      preview: { lines: [] },
+      documents: [],
+      imports: [],
+      runs: [],
+      statementsOf: [],
+      mail: [],
+    });
+    expect(seen).toMatchObject({ customers: { total: 0 }, statements: { total: 0 } });
+    // Ids and references belong to one company: the same ones are free here, and are something else.
+    const mapping = entries;
+    await startImport({ importId, uploadId, mapping, filename: "b.csv" });
+    const own = await createCustomer({ ...customer, contact, customerId, reference: secret });
+    expect(own).toMatchObject({ name: "x", reference: secret });
+    await createCharge({ ...charge, date: "2026-11-01", dueDate: "2026-11-01", amountMinor: 1 });
+    expect((await ledgerPage({ customerId, currency: "CNY", limit: 50 })).entries).toMatchObject([{ amountMinor: 1 }]);
+  });
+  expect(await Promise.all(partitions.map(itemsOf))).toEqual(before);
+});
+
+it("nobody acts for a company without being its member, and without a company nobody reaches any", async () => {
+  const { company } = await settled();
+  const stranger = newId("person");
+  await expect(memberOf(stranger, company.companyId)).rejects.toMatchObject({ code: "not_allowed" });
+  for (const asked of ["", "#", `${company.companyId}#x`, "ten_%"])
+    await expect(memberOf(stranger, asked)).rejects.toMatchObject({ code: "not_allowed" });
+  expect(() => tenantId()).toThrow("no_company");
+  expect(() => withActor({ type: "person", personId: stranger }, tenantId)).toThrow("no_company");
+  await expect(getCompany()).rejects.toMatchObject({ code: "not_signed_in" });
+});

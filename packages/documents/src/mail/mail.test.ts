@@ -1,0 +1,139 @@
+import { describe, expect, test } from "vitest";
+import { statementSample } from "../../test/samples.ts";
+import { receiptMail, type StatementMailInput, statementMail } from "./mail.ts";
+
+const input = (language: "zh" | "en", changes: Partial<StatementMailInput> = {}): StatementMailInput => {
+  const { figures } = statementSample(language, 7);
+  return {
+    language,
+    company: { name: "深圳晨光", email: "caiwu@chenguang.example" },
+    from: "statements@counterfoil.example",
+    to: "pay@yunshan.example",
+    customer: { reference: "K-0107", name: "广州云山" },
+    periodTo: "2026-10-31",
+    messageId: "<run-1@counterfoil.example>",
+    key: "statement-1",
+    date: new Date("2026-11-03T02:00:00Z"),
+    statements: [
+      { currency: "CNY", figures, dueMinor: 180_000, pdf: Buffer.from("%PDF-one"), filename: "对账单 CNY.pdf" },
+      { currency: "USD", figures, dueMinor: 0, pdf: Buffer.from("%PDF-two"), filename: "对账单 USD.pdf" },
+    ],
+    ...changes,
+  };
+};
+
+/** Headers unfolded and decoded, and every part decoded: enough of MIME to read what was made. */
+function read(bytes: Uint8Array) {
+  const raw = Buffer.from(bytes).toString("latin1");
+  const end = raw.indexOf("\r\n\r\n");
+  const lines = raw
+    .slice(0, end)
+    .replace(/\r\n[ \t]+/g, " ")
+    .split("\r\n");
+  const word = (text: string): string =>
+    text
+      .replace(/\?= =\?/g, "?==?")
+      .replace(/=\?UTF-8\?([BQ])\?([^?]*)\?=/gi, (_, kind: string, body: string) =>
+        kind.toUpperCase() === "B"
+          ? Buffer.from(body, "base64").toString("latin1")
+          : body
+              .replace(/_/g, " ")
+              .replace(/=([0-9A-F]{2})/g, (__, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+      );
+  const headers = lines.map((line) => Buffer.from(word(line), "latin1").toString("utf8"));
+  const parts = raw
+    .split(/\r\n--[^\r\n]+\r\n/)
+    .slice(1)
+    .flatMap((part) => {
+      const [head = "", body = ""] = part.split("\r\n\r\n", 2);
+      if (/multipart/.test(head)) return [];
+      const text = /base64/i.test(head)
+        ? Buffer.from(body, "base64")
+        : Buffer.from(
+            body
+              .replace(/=\r\n/g, "")
+              .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+            "latin1",
+          );
+      return [{ head, text: text.toString("utf8") }];
+    });
+  return { raw, headers, html: parts.find(({ head }) => /text\/html/.test(head))?.text ?? "", parts };
+}
+
+describe("a statement mail", () => {
+  test("names company, kind and period in the subject, in both languages", async () => {
+    expect(read(await statementMail(input("zh"))).headers).toContain(
+      "Subject: 对账单（截至 2026年10月31日）— 深圳晨光",
+    );
+    expect(read(await statementMail(input("en"))).headers).toContain(
+      "Subject: Statement as at 31 Oct 2026 from 深圳晨光",
+    );
+  });
+
+  test("says the same figures in HTML and in text, a currency apart, and attaches each PDF as it is", async () => {
+    const { html, parts } = read(await statementMail(input("zh")));
+    const text = parts.find(({ head }) => /text\/plain/.test(head))?.text ?? "";
+    for (const figure of ["¥14,601.35", "US$14,601.35", "¥12,500.00", "¥1,800.00", "¥500.00"]) {
+      expect(html).toContain(figure);
+      expect(text).toContain(figure);
+    }
+    expect(html).not.toContain("US$1,800.00");
+    const attached = parts.filter(({ head }) => /application\/pdf/.test(head)).map((part) => part.text);
+    expect(attached).toEqual(["%PDF-one", "%PDF-two"]);
+  });
+
+  test("hostile names make neither a header, nor a recipient, nor markup", async () => {
+    const evil = 'Ev"il, <x@evil.example>\r\nBcc: all@evil.example\n<script>alert(1)</script>&';
+    const mail = await statementMail(
+      input("en", {
+        company: { name: evil, email: "a@b.example" },
+        customer: { reference: evil, name: evil },
+        key: `k\r\nBcc: k@evil.example`,
+        messageId: "<a@b>\r\nBcc: m@evil.example",
+      }),
+    );
+    const { raw, headers, html } = read(mail);
+    expect(headers.filter((line) => /^(bcc|cc|to):/i.test(line))).toHaveLength(1);
+    expect(headers.find((line) => line.startsWith("To:"))).toMatch(/<pay@yunshan\.example>$/);
+    expect(raw.split("\r\n\r\n", 1)[0]).not.toMatch(/^Bcc/im);
+    expect(html).not.toContain("<script>");
+    expect(html).toContain("&lt;script&gt;alert(1)&lt;/script&gt;&amp;");
+  });
+
+  test.each([
+    "a@b.example, c@d.example",
+    "a@b.example\r\nBcc: x@y.example",
+    "Name <a@b.example>",
+    "a b@c.example",
+    "a@b@c",
+    "",
+  ])("%j is refused as an address", async (to) => {
+    await expect(statementMail(input("en", { to }))).rejects.toThrow(RangeError);
+  });
+
+  test("is the same bytes for the same input, so that what was sent can be shown again", async () => {
+    const [first, again] = [await statementMail(input("zh")), await statementMail(input("zh"))];
+    expect(Buffer.from(first).equals(Buffer.from(again))).toBe(true);
+  });
+
+  test("every line is short enough for SMTP", async () => {
+    const { raw } = read(await statementMail(input("zh", { company: { name: "龘".repeat(400) } })));
+    for (const line of raw.split("\r\n")) expect(line.length).toBeLessThan(998);
+  });
+});
+
+test("a receipt mail names the number, the amount and the day", async () => {
+  const { statements: _, periodTo: __, ...envelope } = input("zh");
+  const { headers, html } = read(
+    await receiptMail({
+      ...envelope,
+      receipt: {
+        ...{ number: "R-2026-000123", receivedOn: "2026-11-21", currency: "CNY", amountMinor: 353_300 },
+        ...{ pdf: Buffer.from("%PDF"), filename: "../收据:R-2026-000123.pdf" },
+      },
+    }),
+  );
+  expect(headers).toContain("Subject: 收据 R-2026-000123 — 深圳晨光");
+  for (const part of ["R-2026-000123", "¥3,533.00", "2026年11月21日", "本收据不作为发票使用"])
+    expect(html).toContain(part);
+});

@@ -1,0 +1,47 @@
+import type { StatementPaper } from "@counterfoil/core/statement/paper";
+import { Flow } from "../page/flow.ts";
+import { footer } from "../page/letterhead.ts";
+import { innerWidth, page, Sheet } from "../page/sheet.ts";
+import { widthOf } from "../page/wrap.ts";
+import { formatDate, wordsOf } from "../words/words.ts";
+import { ageing, howToPay, replySlip } from "./bottom.ts";
+import { StatementTable } from "./table.ts";
+import { top } from "./top.ts";
+
+/**
+ * The statement (对账单) of one account and period, balance forward, as an A4 PDF in the customer's language. The same
+ * paper gives the same bytes.
+ */
+export function statementPdf(paper: StatementPaper): Promise<Uint8Array> {
+  const words = wordsOf(paper.language);
+  const period = `${formatDate(paper.from, paper.language)} – ${formatDate(paper.to, paper.language)}`;
+  const sheet = new Sheet({
+    title: `${words.statement} ${paper.customer.name} ${period}`,
+    author: paper.company.name,
+    language: paper.language,
+    date: paper.issuedOn,
+  });
+  const flow = new Flow(sheet, top(sheet, paper), () => continuation(sheet, paper, period));
+  new StatementTable(paper).draw(flow);
+  ageing(flow, paper);
+  howToPay(flow, paper);
+  const checkCode = `${words.check} ${shortHash(paper.hash)}`;
+  replySlip(flow, paper, checkCode);
+  const left = [checkCode, `${words.version} ${paper.version}`, ...(paper.company.seal ? [words.sealNote] : [])];
+  return sheet.finish((at, count) => footer(sheet, left.join(" · "), words.pageOf(at, count)));
+}
+
+/** Enough of the hash to name a version over the telephone. */
+const shortHash = (hash: string): string => (hash.slice(0, 12).match(/.{1,4}/g) ?? []).join(" ").toUpperCase();
+
+function continuation(sheet: Sheet, paper: StatementPaper, period: string): number {
+  const words = wordsOf(paper.language);
+  const y = page.top + 4;
+  const quiet = { size: 8, grey: 0.3 };
+  const right = `${words.statement} · ${period}`;
+  const room = innerWidth - widthOf(right, quiet) - 20;
+  sheet.fitted(`${paper.company.name} · ${paper.customer.name}`, page.left, y, room, quiet);
+  sheet.text(right, page.right, y, quiet, "right");
+  sheet.rule(y + 8, { grey: 0.6 });
+  return y + 18;
+}

@@ -1,0 +1,121 @@
+import type { ReceiptPaper } from "@counterfoil/core/receipt/paper";
+import type { EntryKind, Letterhead, StatementLine, StatementPaper } from "@counterfoil/core/statement/paper";
+import { PNG } from "pngjs";
+
+/** A round red seal on transparent ground, as companies upload them. */
+export function sealPicture(side = 240): Uint8Array {
+  const png = new PNG({ width: side, height: side });
+  const middle = side / 2;
+  for (let y = 0; y < side; y++) {
+    for (let x = 0; x < side; x++) {
+      const radius = Math.hypot(x - middle, y - middle) / middle;
+      const inked = (radius > 0.86 && radius < 0.96) || radius < 0.25;
+      png.data.set(inked ? [200, 20, 30, 255] : [0, 0, 0, 0], (y * side + x) * 4);
+    }
+  }
+  return PNG.sync.write(png);
+}
+
+const companies: Record<"zh" | "en", Letterhead> = {
+  zh: {
+    name: "深圳市南山晨光办公用品有限公司",
+    address: "广东省深圳市南山区科技园南区高新南七道 20 号 3 栋 1502 室",
+    phone: "0755-8632 1140",
+    email: "caiwu@chenguang.example",
+    taxNumber: "91440300MA5EXAMPLE",
+    bank: "户名：深圳市南山晨光办公用品有限公司\n开户行：招商银行深圳科技园支行\n账号：7559 2045 1010 902",
+  },
+  en: {
+    name: "Harbour & Pine Office Supply Ltd.",
+    address: "14 Quayside Road, Bristol BS1 4RN, United Kingdom",
+    phone: "+44 117 496 0142",
+    email: "accounts@harbourpine.example",
+    taxNumber: "GB 123 4567 89",
+    bank: "Account name: Harbour & Pine Office Supply Ltd.\nIBAN: GB29 NWBK 6016 1331 9268 19\nBIC: NWBKGB2L",
+  },
+};
+
+const purposes = {
+  zh: ["10 月文具采购", "打印机硒鼓与复印纸", "办公椅 12 把，含安装", "10 月服务费"],
+  en: ["Stationery, October", "Toner and copy paper", "12 office chairs, fitted", "Service fee, October"],
+};
+
+/** `count` entries that add up: two charges, then a receipt. */
+export function statementSample(
+  language: "zh" | "en",
+  count: number,
+  changes: Partial<StatementPaper> = {},
+): StatementPaper {
+  const openingMinor = 1_250_000;
+  let balanceMinor = openingMinor;
+  const lines: StatementLine[] = Array.from({ length: count }, (_, at) => {
+    const kind: EntryKind = at % 3 === 2 ? "receipt" : "charge";
+    const day = String(1 + Math.floor((at * 30) / count)).padStart(2, "0");
+    const amountMinor = kind === "charge" ? 86_450 + at * 1_733 : -(120_000 + at * 911);
+    balanceMinor += amountMinor;
+    const number = `${kind === "charge" ? "INV" : "R"}-2026-${String(at + 1).padStart(6, "0")}`;
+    const purpose = kind === "charge" ? (purposes[language][at % 4] ?? "") : "";
+    const due = kind === "charge" ? { dueDate: `2026-11-${day}` } : {};
+    return { date: `2026-10-${day}`, kind, number, purpose, amountMinor, balanceMinor, ...due };
+  });
+  const chargesMinor = lines.reduce((sum, line) => sum + Math.max(0, line.amountMinor), 0);
+  const receiptsMinor = lines.reduce((sum, line) => sum + Math.max(0, -line.amountMinor), 0);
+  const lateMinor = 180_000;
+  return {
+    language,
+    company: companies[language],
+    customer: {
+      reference: "K-0107",
+      name: language === "zh" ? "广州云山印刷股份有限公司" : "Meridian Print Works plc",
+      address: language === "zh" ? "广州市白云区云城西路 888 号" : "3 Foundry Lane, Leeds LS10 1AB",
+    },
+    currency: language === "zh" ? "CNY" : "GBP",
+    from: "2026-10-01",
+    to: "2026-10-31",
+    issuedOn: "2026-11-03",
+    version: 1,
+    figures: {
+      openingMinor,
+      chargesMinor,
+      receiptsMinor,
+      closingMinor: balanceMinor,
+      ageing: {
+        notDueMinor: balanceMinor + 50_000 - lateMinor,
+        days1to30Minor: 120_000,
+        days31to60Minor: 60_000,
+        days61to90Minor: 0,
+        over90Minor: 0,
+      },
+      unappliedMinor: 50_000,
+    },
+    lines,
+    hash: "3f9a12bc77de4409a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718",
+    ...changes,
+  };
+}
+
+/** A receipt that settles `count` charges and leaves 500.00 over. */
+export function receiptSample(language: "zh" | "en", count: number, changes: Partial<ReceiptPaper> = {}): ReceiptPaper {
+  const settles = Array.from({ length: count }, (_, at) => ({
+    number: `INV-2026-${String(at + 1).padStart(6, "0")}`,
+    date: "2026-10-05",
+    amountMinor: 120_000 + at * 1_100,
+    settledMinor: 100_000 + at * 1_100,
+  }));
+  return {
+    language,
+    company: companies[language],
+    number: "R-2026-000123",
+    receivedOn: "2026-11-21",
+    payer: { reference: "K-0107", name: language === "zh" ? "广州云山印刷股份有限公司" : "Meridian Print Works plc" },
+    currency: language === "zh" ? "CNY" : "GBP",
+    amountMinor: settles.reduce((sum, item) => sum + item.settledMinor, 50_000),
+    method: "bank-transfer",
+    reference: "20261121-88120",
+    purpose: language === "zh" ? "10 月文具采购货款" : "Stationery, October",
+    receivedBy: language === "zh" ? "李晓梅" : "Jane Whitcombe",
+    settles,
+    unappliedMinor: 50_000,
+    ...changes,
+  };
+}

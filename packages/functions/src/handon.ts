@@ -1,0 +1,12 @@
+import { withActor } from "@counterfoil/core/actor";
+import { acknowledge, type Event } from "@counterfoil/core/event";
+import { mailJob } from "@counterfoil/core/statement/mail";
+import { send } from "./queue.ts";
+
+/** Hands an event to the queues of its subscribers, then lets the outbox forget it. Subscribers take it twice. */
+export async function handOn(event: Event): Promise<void> {
+  await withActor({ type: "system", tenantId: event.tenantId }, async () => {
+    if (event.type === "statement.issued") await send("mail", await mailJob(event.customerId, event.periodEnd));
+    await acknowledge(event);
+  });
+}

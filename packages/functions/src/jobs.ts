@@ -1,0 +1,40 @@
+import { dateSchema } from "@counterfoil/core/calendar";
+import { companyTerms } from "@counterfoil/core/company";
+import { idSchema } from "@counterfoil/core/id";
+import { getImport, importIdSchema, startImport, type startImportSchema } from "@counterfoil/core/import/job";
+import { storeSample } from "@counterfoil/core/import/sample";
+import { listRuns, startNow } from "@counterfoil/core/run";
+import { resendStatement } from "@counterfoil/core/statement/mail";
+import { z } from "zod";
+import { send } from "./queue.ts";
+
+/** Verbs that set a job going: core says what is to be done, the queue gets it. */
+export async function beginImport(input: z.output<typeof startImportSchema>) {
+  await send("import", [await startImport(input)]);
+  return getImport({ importId: input.importId });
+}
+
+export const loadSampleSchema = importIdSchema;
+
+/** A made-up company's spreadsheet, brought in as any other. */
+export async function loadSample({ importId }: z.output<typeof loadSampleSchema>) {
+  const { language, currency, zone } = await companyTerms();
+  return beginImport({ importId, ...(await storeSample(language, currency, zone)) });
+}
+
+export async function runs() {
+  const [{ nextPeriodEnd, nextStatementAt }, list] = await Promise.all([companyTerms(), listRuns()]);
+  return { nextPeriodEnd, nextStatementAt, runs: list };
+}
+
+export async function startRun() {
+  const { periodEnd, jobs } = await startNow();
+  await send("run", jobs);
+  return { periodEnd };
+}
+
+export const resendSchema = z.object({ customerId: idSchema("customer"), periodEnd: dateSchema });
+
+export async function resend({ customerId, periodEnd }: z.output<typeof resendSchema>): Promise<void> {
+  await send("mail", [await resendStatement(customerId, periodEnd)]);
+}

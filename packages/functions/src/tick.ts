@@ -1,0 +1,33 @@
+import { now, stored } from "@counterfoil/core/clock";
+import { dueCompanies } from "@counterfoil/core/company";
+import { type Event, unacknowledged } from "@counterfoil/core/event";
+import { dueSeries } from "@counterfoil/core/series";
+import type { Context } from "aws-lambda";
+import { handOn } from "./handon.ts";
+import { logger } from "./observe.ts";
+import { send } from "./queue.ts";
+
+/** How old an event must be before the sweeper takes it that its first hand-on failed. */
+const patienceMinutes = 15;
+
+/** The quarter-hour clock: asks the calendar what has come due, and queues a job for each. Twice is as good as once. */
+export async function handler(_event: unknown, context: Context): Promise<void> {
+  logger.addContext(context);
+  const [companies, series, events] = await Promise.all([
+    dueCompanies(),
+    dueSeries(),
+    unacknowledged(stored(now().subtract({ minutes: patienceMinutes }))),
+  ]);
+  await send(
+    "run",
+    companies.map((tenantId) => ({ tenantId, step: "start" })),
+  );
+  await send("series", series);
+  // One event that fails must not keep the others waiting; it is found again a quarter of an hour later.
+  for (const event of events) await handOn(event).catch((error: Error) => notHandedOn(event, error));
+  logger.info("tick", { companies: companies.length, series: series.length, events: events.length });
+}
+
+function notHandedOn({ tenantId, eventId, type }: Event, error: Error): void {
+  logger.error("hand-on failed", { tenantId, eventId, type, error });
+}

@@ -1,0 +1,160 @@
+import { createSign, generateKeyPairSync } from "node:crypto";
+import { testStage } from "@counterfoil/local/test-stage";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { type Caller, call, headersOf, proceduresByType, request } from "./call.ts";
+import { signUp } from "./company.ts";
+
+const stage = await testStage("access");
+const { captured } = await import("./log.ts");
+const procedures = await proceduresByType();
+const owner = await signUp(stage, "owner@a.example");
+const stranger = await stage.signIn("stranger@b.example");
+
+type Who = "nobody" | "person" | "member";
+/** Who may call what; a procedure that is not named here may be called by nobody. */
+const mayCall: Record<string, Who> = {
+  "session.me": "person",
+  "company.create": "person",
+  "company.get": "member",
+  "company.home": "member",
+  "company.change": "member",
+  "company.setSeal": "member",
+  "company.loadSample": "member",
+  "customer.list": "member",
+  "customer.get": "member",
+  "customer.figures": "member",
+  "customer.ledger": "member",
+  "customer.create": "member",
+  "customer.change": "member",
+  "charge.create": "member",
+  "receipt.preview": "member",
+  "receipt.issue": "member",
+  "import.upload": "member",
+  "import.inspect": "member",
+  "import.preview": "member",
+  "import.start": "member",
+  "import.get": "member",
+  "import.list": "member",
+  "import.rejected": "member",
+  "statement.runs": "member",
+  "statement.startNow": "member",
+  "statement.list": "member",
+  "statement.ofCustomer": "member",
+  "statement.resend": "member",
+};
+const callers: Record<Who, Caller> = { nobody: {}, person: { token: stranger }, member: owner.caller };
+const ranks: Who[] = ["nobody", "person", "member"];
+
+test("every procedure has its row", () => {
+  expect(Object.keys(mayCall).sort()).toEqual(Object.keys(procedures).sort());
+});
+
+// Input that no schema takes: whoever is let in is told so, and nothing happens.
+const wrongInput = { customerId: 0, name: 0 };
+
+describe.each(ranks)("%s", (who) => {
+  test.each(Object.keys(procedures))("is let in to what the table says: %s", async (procedure) => {
+    const { status, fault } = await call(stage, procedure, wrongInput, callers[who]);
+    const allowed = ranks.indexOf(who) >= ranks.indexOf(mayCall[procedure] ?? "member");
+    const refusal = who === "nobody" ? [401, "not_signed_in"] : [403, "not_allowed"];
+    if (allowed) expect([401, 403]).not.toContain(status);
+    else expect([status, fault?.code]).toEqual(refusal);
+  });
+});
+
+test("papers are for members alone", async () => {
+  const paths = ["receipt/rcp_1.pdf", "statement/cus_1/CNY/2026-10-31.pdf", "import/imp_1/rejected.csv"];
+  for (const path of paths) {
+    const statuses = await Promise.all(
+      ranks.map(async (who) => {
+        const { status, text } = await request(stage, `/api/papers/${path}`, { headers: headersOf(callers[who]) });
+        return [status, JSON.parse(text).code];
+      }),
+    );
+    expect(statuses).toEqual([
+      [401, "not_signed_in"],
+      [403, "not_allowed"],
+      [400, "invalid"],
+    ]);
+  }
+});
+
+describe("a token", () => {
+  const issuer = process.env.ISSUER ?? "";
+  const token = owner.caller.token;
+  const [header = "", payload = "", signature = ""] = token.split(".");
+  const part = (value: object): string => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const parsed = (text: string) => JSON.parse(Buffer.from(text, "base64url").toString());
+  const refused = { status: 401, fault: { code: "not_signed_in", reason: "actor.token_refused" } };
+  const whoAmI = (given: string) => call(stage, "session.me", undefined, { token: given });
+
+  afterEach(() => {
+    vi.useRealTimers();
+    process.env.ISSUER = issuer;
+  });
+
+  /** Signed well, but by a key of one's own. */
+  function forged(): string {
+    const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const sign = createSign("sha256").update(`${header}.${payload}`);
+    return `${header}.${payload}.${sign.sign({ key: privateKey, dsaEncoding: "ieee-p1363" }, "base64url")}`;
+  }
+
+  const wrong: Record<string, string> = {
+    "that is garbage": "garbage",
+    "that is garbage in three parts": "a.b.c",
+    "without a signature": `${header}.${payload}.`,
+    "that says it is signed by nobody": `${part({ ...parsed(header), alg: "none" })}.${payload}.`,
+    "signed by another key": forged(),
+    "signed by a key nobody knows": `${part({ ...parsed(header), kid: "other" })}.${payload}.${signature}`,
+    "of somebody else under this signature": `${header}.${part({ ...parsed(payload), sub: "x" })}.${signature}`,
+    "of another issuer": `${header}.${part({ ...parsed(payload), iss: "https://other.example" })}.${signature}`,
+    "with a scheme that is not Bearer": `Basic ${token}`,
+  };
+  test.each(Object.entries(wrong))("%s is refused", async (_name, given) => {
+    expect(await whoAmI(given)).toMatchObject(refused);
+  });
+
+  test("is taken as long as it lasts, and refused after that", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 9 * 60_000 });
+    expect((await whoAmI(token)).status).toBe(200);
+    vi.setSystemTime(Date.now() + 60_000 + 1_000);
+    expect(await whoAmI(token)).toMatchObject(refused);
+  });
+
+  test("for another audience is refused, whichever claim names it", async () => {
+    const configured = JSON.parse(issuer);
+    const audiences = [
+      [{ claim: "aud", value: "https://other.example/api" }, 401],
+      [{ claim: "client_id", value: "another-client" }, 401],
+      [{ claim: "client_id", value: configured.clientId }, 200],
+      [configured.audience, 200],
+    ] as const;
+    for (const [audience, status] of audiences) {
+      process.env.ISSUER = JSON.stringify({ ...configured, audience });
+      expect((await whoAmI(token)).status, JSON.stringify(audience)).toBe(status);
+    }
+  });
+
+  test("is not blamed when the issuer's keys are out of reach or the issuer is configured wrongly", async () => {
+    const configured = JSON.parse(issuer);
+    const broken = [
+      { ...configured, jwksUri: "http://127.0.0.1:9/jwks" },
+      { ...configured, jwksUri: `${stage.url}/nowhere` },
+      { issuer: "no address" },
+    ];
+    for (const each of broken) {
+      process.env.ISSUER = JSON.stringify(each);
+      const { result: answer, lines } = await captured(() => whoAmI(token));
+      expect(lines).toMatchObject([{ level: "ERROR", message: "failed" }]);
+      expect(answer).toMatchObject({ status: 500, fault: { code: "internal", reason: "request.internal" } });
+      expect(answer.text).not.toMatch(/127\.0\.0\.1:9|jwks|ISSUER/);
+    }
+  });
+});
+
+test("what the browser must know to sign somebody in is told to everybody", async () => {
+  const { status, text } = await request(stage, "/api/config.json");
+  expect(status).toBe(200);
+  expect(Object.keys(JSON.parse(text)).sort()).toEqual(["clientId", "issuer", "logout", "resource", "scope"]);
+});

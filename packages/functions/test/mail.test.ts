@@ -1,0 +1,157 @@
+import { MessageRejected } from "@aws-sdk/client-sesv2";
+import { requestHooks } from "@counterfoil/core/client";
+import { formatMoney } from "@counterfoil/core/money";
+import { testStage } from "@counterfoil/local/test-stage";
+import { afterEach, describe, expect, test } from "vitest";
+import { headersOf } from "./call.ts";
+import { addCharge, addCustomer, addReceipt, monthEnd, type Owner, signUp } from "./company.ts";
+
+const stage = await testStage("mail");
+const { captured } = await import("./log.ts");
+const periodEnd = "2026-10-31";
+let companies = 0;
+
+async function company(settings: Parameters<typeof signUp>[2] = {}): Promise<Owner> {
+  stage.clock.set("2026-11-01T00:00:00Z");
+  companies += 1;
+  return signUp(stage, `owner@company-${companies}.example`, settings);
+}
+
+const mailsTo = async (address: string) =>
+  (await stage.mails()).filter(({ raw }) => headersIn(raw).to.includes(address));
+
+/** The headers as they were sent, lines joined, nothing decoded. */
+function headersIn(raw: Buffer | undefined) {
+  const [head = ""] = (raw?.toString("latin1") ?? "").split("\r\n\r\n");
+  const lines = head.replace(/\r\n[ \t]+/g, " ").split("\r\n");
+  const named = (name: string) => lines.filter((line) => line.toLowerCase().startsWith(`${name}:`));
+  return { to: named("to").join("\n"), all: lines.map((line) => line.split(":")[0] ?? ""), named };
+}
+
+let hook: ((request: { operation: string }) => void) | undefined;
+/** SES answers with this instead, until the test ends. */
+function refusing(error: () => Error): void {
+  hook = ({ operation }) => {
+    if (operation === "SendEmail") throw error();
+  };
+  requestHooks.add(hook);
+}
+function accepting(): void {
+  if (hook) requestHooks.delete(hook);
+}
+afterEach(accepting);
+
+describe.each(["en", "zh"] as const)("a statement's mail in %s", (language) => {
+  test("says the statement's figures in text and HTML, one block and one PDF a currency, the same PDF as the page", async () => {
+    const owner = await company({ language, name: "Harbour & Söhne" });
+    const address = `figures-${language}@customer.example`;
+    const customerId = await addCustomer(owner, "C-1", { language, contact: { email: address } });
+    await addCharge(owner, customerId, 123_456);
+    await addCharge(owner, customerId, 7_890, { currency: "JPY" });
+    await addReceipt(owner, customerId, 23_400);
+    await monthEnd(stage, owner);
+    const [mail, ...more] = await mailsTo(address);
+    expect(more).toEqual([]);
+    const { rows } = await owner.api.statement.list.query({ periodEnd });
+    expect(rows.map(({ currency }) => currency)).toEqual(["CNY", "JPY"]);
+    for (const { currency, openingMinor, chargesMinor, receiptsMinor, closingMinor } of rows) {
+      for (const amount of [openingMinor, chargesMinor, receiptsMinor, closingMinor]) {
+        const figure = formatMoney(amount, currency, language === "zh" ? "zh-CN" : "en");
+        expect([figure, mail?.text.includes(figure), mail?.html.includes(figure)]).toEqual([figure, true, true]);
+      }
+    }
+    expect(mail?.subject).toContain("Harbour & Söhne");
+    expect(/[\u4e00-\u9fff]/.test(mail?.text ?? "")).toBe(language === "zh");
+    expect(mail?.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
+      [`${periodEnd}-CNY.pdf`, "application/pdf"],
+      [`${periodEnd}-JPY.pdf`, "application/pdf"],
+    ]);
+    for (const [index, { currency }] of rows.entries()) {
+      const path = `/api/papers/statement/${customerId}/${currency}/${periodEnd}.pdf`;
+      const page = await fetch(`${stage.url}${path}`, { headers: headersOf(owner.caller) });
+      const opened = Buffer.from(await page.arrayBuffer());
+      expect(opened.subarray(0, 5).toString()).toBe("%PDF-");
+      expect(mail?.attachments[index]?.content.equals(opened)).toBe(true);
+    }
+    expect(mail?.tags["counterfoil-mail"]).toBe(`${customerId}_${periodEnd}_1`);
+  });
+});
+
+test("names that look like headers, addresses or markup add no recipient, no header and no markup", async () => {
+  const hostile = 'Evil\r\nBcc: spy@evil.example\r\n\r\n<b>x</b>, spy@evil.example; "spy" <spy@evil.example>';
+  const owner = await company({ name: "Ours, spy@evil.example\r\nBcc: spy@evil.example" });
+  const address = "victim@customer.example";
+  const customerId = await addCustomer(owner, hostile.slice(0, 90), { name: hostile, contact: { email: address } });
+  await addCharge(owner, customerId, 5_000, { number: hostile, purpose: hostile });
+  await monthEnd(stage, owner);
+  const [mail, ...more] = await mailsTo(address);
+  expect(more).toEqual([]);
+  const { all, named, to } = headersIn(mail?.raw);
+  expect(all.filter((name) => /^(bcc|cc)$/i.test(name))).toEqual([]);
+  expect([named("to").length, named("from").length, named("subject").length]).toEqual([1, 1, 1]);
+  expect(to.match(/<[^<>]*>\s*$/)?.[0]).toBe(`<${address}>`);
+  expect(mail?.html).not.toContain("<b>x</b>");
+  const kept = (await stage.mails()).filter(({ to: recipients }) => recipients.some((each) => /<spy@/.test(each)));
+  expect(kept.flatMap(({ to: recipients }) => recipients.length)).toEqual(kept.map(() => 1));
+});
+
+test("a mail that SES refuses for good is failed, counted once, and sent when somebody asks again", async () => {
+  const owner = await company();
+  const address = "bounced@customer.example";
+  const customerId = await addCustomer(owner, "C-1", { contact: { email: address } });
+  await addCharge(owner, customerId, 5_000);
+  refusing(() => new MessageRejected({ message: "no", $metadata: {} }));
+  await monthEnd(stage, owner);
+  const { api } = owner;
+  expect((await api.statement.runs.query()).runs).toMatchObject([{ issued: 1, mailed: 0, mailFailed: 1 }]);
+  expect((await api.statement.list.query({ periodEnd })).rows).toMatchObject([{ mail: "failed" }]);
+  expect(await mailsTo(address)).toHaveLength(0);
+  accepting();
+  stage.redeliverStream();
+  await stage.drain();
+  expect(await mailsTo(address)).toHaveLength(0);
+  await api.statement.resend.mutate({ customerId, periodEnd });
+  await stage.drain();
+  expect((await api.statement.list.query({ periodEnd })).rows).toMatchObject([{ mail: "sent" }]);
+  expect(await mailsTo(address)).toHaveLength(1);
+});
+
+test("a mail that SES is too busy for is tried again and then sent, once", async () => {
+  const owner = await company();
+  const address = "throttled@customer.example";
+  const customerId = await addCustomer(owner, "C-1", { contact: { email: address } });
+  await addCharge(owner, customerId, 5_000);
+  let refusals = 3;
+  hook = ({ operation }) => {
+    if (operation === "SendEmail" && refusals-- > 0)
+      throw Object.assign(new Error("slow down"), { name: "TooManyRequestsException" });
+  };
+  requestHooks.add(hook);
+  await captured(() => monthEnd(stage, owner));
+  expect((await owner.api.statement.runs.query()).runs).toMatchObject([{ issued: 1, mailed: 1, mailFailed: 0 }]);
+  expect(await mailsTo(address)).toHaveLength(1);
+});
+
+test("an address that a mail cannot carry is a failed mail, not a job that never ends", async () => {
+  const owner = await company();
+  const customerId = await addCustomer(owner, "C-1", { contact: { email: `${"a".repeat(70)}@customer.example` } });
+  await addCharge(owner, customerId, 5_000);
+  await monthEnd(stage, owner);
+  expect((await owner.api.statement.runs.query()).runs).toMatchObject([{ issued: 1, mailed: 0, mailFailed: 1 }]);
+  expect((await owner.api.statement.list.query({ periodEnd })).rows).toMatchObject([{ mail: "failed" }]);
+});
+
+test("each request to send again sends once more, however often its message comes", async () => {
+  const owner = await company();
+  const address = "again@customer.example";
+  const customerId = await addCustomer(owner, "C-1", { contact: { email: address } });
+  await addCharge(owner, customerId, 5_000);
+  await monthEnd(stage, owner);
+  for (const request of [2, 3]) {
+    await owner.api.statement.resend.mutate({ customerId, periodEnd });
+    stage.redeliverStream();
+    await stage.drain({ order: ["stream", "mail"] });
+    expect(await mailsTo(address)).toHaveLength(request);
+  }
+  expect((await owner.api.statement.runs.query()).runs).toMatchObject([{ mailed: 1 }]);
+});

@@ -1,0 +1,247 @@
+import { newId } from "@counterfoil/core/id";
+import { testStage } from "@counterfoil/local/test-stage";
+import { beforeAll, describe, expect, test } from "vitest";
+import { type Answer, call, headersOf, proceduresByType, request } from "./call.ts";
+import {
+  addCharge,
+  addCustomer,
+  addReceipt,
+  invoiceHeader,
+  invoices,
+  monthEnd,
+  type Owner,
+  signUp,
+  startImport,
+  upload,
+} from "./company.ts";
+import { belongingTo, comparable, everything } from "./kept.ts";
+
+const stage = await testStage("two-tenants");
+const procedures = await proceduresByType();
+
+/** What only company A knows; it may stand in no answer to anybody else. */
+const canaries = ["Acanary", "7391.37", "739137", "canary@a.example", "INV-A-CANARY"];
+const periodEnd = "2026-10-31";
+
+type Ids = {
+  customerId: string;
+  chargeId: string;
+  receiptId: string;
+  importId: string;
+  uploadId: string;
+  companyId: string;
+};
+let a: Owner;
+let b: Owner;
+let idsOfA: Ids;
+let customerOfB: string;
+let before: Record<string, string>;
+
+beforeAll(async () => {
+  a = await signUp(stage, "owner@a.example", { name: "Acanary Ltd" });
+  const customerId = await addCustomer(a, "Acanary-1", {
+    name: "Acanary customer",
+    contact: { email: "canary@a.example", phone: "Acanary phone" },
+  });
+  const chargeId = await addCharge(a, customerId, 739_137, { number: "INV-A-CANARY", purpose: "Acanary goods" });
+  const receiptId = await addReceipt(a, customerId, 100, { reference: "Acanary reference" });
+  const { importId } = await startImport(a, [
+    "Acanary-2,Acanary two,canary@a.example,INV-A-CANARY-2,2026-10-03,2026-10-30,7391.37,",
+    "Acanary-3,Acanary three,canary@a.example,INV-A-CANARY-3,no date,,7391.37,",
+  ]);
+  await stage.drain();
+  await monthEnd(stage, a);
+  const uploadId = await upload(a, `${invoiceHeader}\r\nAcanary-9,,canary@a.example,9,2026-10-03,,7391.37,`);
+  idsOfA = { customerId, chargeId, receiptId, importId, uploadId, companyId: a.companyId };
+  b = await signUp(stage, "owner@b.example", { name: "Other Ltd" });
+  customerOfB = await addCustomer(b, "B-1");
+  before = await ofA();
+});
+
+type Expected =
+  /** A fault of this reason. */
+  | { reason: string }
+  /** This, lists of exactly this length. */
+  | { data: unknown }
+  /** It succeeds, among B's own. */
+  | { own: true };
+type Case = { input: (ids: Ids) => unknown; expected: Expected };
+const own: Expected = { own: true };
+const refused = (reason: string): Expected => ({ reason });
+const none = (expected: Expected): Case[] => [{ input: () => undefined, expected }];
+
+const customerFault = refused("customer.not_found");
+const profile = { name: "Somebody", language: "en", contact: {} };
+const charge = {
+  currency: "CNY",
+  amountMinor: 500,
+  number: "1",
+  date: "2026-11-01",
+  dueDate: "2026-11-02",
+  purpose: "",
+};
+const receipt = { currency: "CNY", amountMinor: 500, receivedOn: "2026-11-01" };
+const issued = { ...receipt, method: "cash", reference: "", purpose: "", receivedBy: "" };
+const settings = { name: "Other Ltd", zone: "Asia/Shanghai", currency: "CNY", language: "en" };
+const picture = { base64: "iVBORw0KGgo=" };
+
+/** What a member of B gets who knows all ids of A, a case for each field that takes an id. */
+const matrix: Record<string, Case[]> = {
+  "session.me": none(own),
+  "company.create": [{ input: ({ companyId }) => ({ companyId, ...settings }), expected: refused("company.id_taken") }],
+  "company.get": none(own),
+  "company.home": none(own),
+  "company.change": [{ input: () => ({ ...settings, contact: {} }), expected: own }],
+  "company.setSeal": [{ input: () => picture, expected: own }],
+  "company.loadSample": [{ input: ({ importId }) => ({ importId }), expected: own }],
+  "customer.list": [{ input: () => ({ search: "Acanary" }), expected: { data: { total: 0, rows: [], sums: [] } } }],
+  "customer.get": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],
+  "customer.figures": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],
+  "customer.ledger": [
+    { input: ({ customerId }) => ({ customerId, currency: "CNY" }), expected: { data: { entries: [] } } },
+    {
+      input: ({ customerId }) => ({ customerId, currency: "CNY", before: "2026-10-31~9~500" }),
+      expected: { data: { entries: [] } },
+    },
+  ],
+  "customer.create": [
+    { input: ({ customerId }) => ({ ...profile, customerId, reference: "Acanary-1" }), expected: own },
+    { input: () => ({ ...profile, customerId: newId("customer"), reference: "Acanary-2" }), expected: own },
+  ],
+  "customer.change": [{ input: ({ customerId }) => ({ ...profile, customerId, version: 1 }), expected: customerFault }],
+  "charge.create": [
+    { input: ({ customerId }) => ({ ...charge, chargeId: newId("charge"), customerId }), expected: customerFault },
+    { input: ({ chargeId }) => ({ ...charge, chargeId, customerId: customerOfB }), expected: own },
+  ],
+  "receipt.preview": [
+    {
+      input: ({ customerId }) => ({ ...receipt, customerId }),
+      expected: { data: { date: "2026-11-01", lines: [], unappliedMinor: 500 } },
+    },
+  ],
+  "receipt.issue": [
+    { input: ({ customerId }) => ({ ...issued, receiptId: newId("receipt"), customerId }), expected: customerFault },
+    { input: ({ receiptId }) => ({ ...issued, receiptId, customerId: customerOfB }), expected: own },
+  ],
+  "import.upload": [{ input: () => ({ filename: "b.csv", bytes: 10 }), expected: own }],
+  "import.inspect": [{ input: ({ uploadId }) => ({ uploadId }), expected: refused("import.upload_not_found") }],
+  "import.preview": [
+    {
+      input: ({ uploadId }) => ({ uploadId, mapping: invoices }),
+      expected: refused("import.upload_not_found"),
+    },
+  ],
+  "import.start": [
+    {
+      input: ({ uploadId }) => ({ importId: newId("import"), uploadId, mapping: invoices, filename: "b.csv" }),
+      expected: own,
+    },
+  ],
+  "import.get": [{ input: ({ importId }) => ({ importId }), expected: refused("import.not_found") }],
+  "import.list": none(own),
+  "import.rejected": [{ input: ({ importId }) => ({ importId }), expected: refused("import.not_found") }],
+  "statement.runs": none(own),
+  "statement.startNow": none(own),
+  "statement.list": [{ input: () => ({ periodEnd }), expected: { data: { total: 0, rows: [], sums: [] } } }],
+  "statement.ofCustomer": [{ input: ({ customerId }) => ({ customerId }), expected: { data: [] } }],
+  "statement.resend": [
+    { input: ({ customerId }) => ({ customerId, periodEnd }), expected: refused("statement.not_found") },
+  ],
+};
+
+/** Paths of papers, none of which is B's. */
+const papers: ((ids: Ids) => string)[] = [
+  ({ receiptId }) => `/api/papers/receipt/${receiptId}.pdf`,
+  ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.pdf`,
+  ({ importId }) => `/api/papers/import/${importId}/rejected.csv`,
+];
+
+/** What B did not say itself. */
+const leaks = ({ text }: Answer, said: unknown = ""): string[] =>
+  canaries.filter((canary) => text.includes(canary) && !JSON.stringify(said ?? "").includes(canary));
+const ofA = async () => comparable(belongingTo(await everything(), a.companyId));
+
+test("every procedure has its row", () => {
+  expect(Object.keys(matrix).sort()).toEqual(Object.keys(procedures).sort());
+});
+
+test("what stands in the matrix is there to be leaked: its owner gets each of it", async () => {
+  for (const input of [{ search: "Acanary" }, {}])
+    expect(leaks(await call(stage, "customer.list", input, a.caller))).toContain("Acanary");
+  for (const path of papers)
+    expect((await request(stage, path(idsOfA), { headers: headersOf(a.caller) })).status).toBe(200);
+  const inspected = await call(stage, "import.inspect", { uploadId: idsOfA.uploadId }, a.caller);
+  expect(leaks(inspected)).toContain("canary@a.example");
+});
+
+// In alphabetical order `company` would come first and make ids of A's B's own: the tests of not_found go first.
+const succeeding = ({ expected }: Case) => ("own" in expected ? 1 : 0);
+const cases = Object.entries(matrix)
+  .flatMap(([procedure, list]) =>
+    list.map((each, index) => ({ ...each, procedure, name: `${procedure} ${index + 1}` })),
+  )
+  .sort((x, y) => succeeding(x) - succeeding(y));
+
+describe("a member of another company", () => {
+  test.each(cases)("gets and changes nothing by $name", async ({ procedure, input, expected }) => {
+    const said = input(idsOfA);
+    const answer = await call(stage, procedure, said, b.caller);
+    expect(leaks(answer, said)).toEqual([]);
+    if ("reason" in expected) expect(answer.fault?.reason, answer.text).toBe(expected.reason);
+    else if ("data" in expected) expect(answer.data).toMatchObject(expected.data as object);
+    else expect(answer.status, answer.text).toBe(200);
+  });
+
+  test("has changed nothing of the other by all that, not even after its jobs have run", async () => {
+    await stage.drain();
+    expect(await ofA()).toEqual(before);
+  });
+
+  test("finds the import of another company's upload failed, with nothing of it brought in", async () => {
+    const jobs = await b.api.import.list.query();
+    const failed = jobs.filter(({ filename }) => filename === "b.csv");
+    expect(failed.map(({ state, failure }) => [state, failure])).toEqual([["failed", "import.upload_not_found"]]);
+    expect((await b.api.customer.list.query({ search: "Acanary-9" })).total).toBe(0);
+  });
+
+  test.each(Object.keys(procedures))("is not let in by naming the other company: %s", async (procedure) => {
+    const answer = await call(stage, procedure, matrix[procedure]?.[0]?.input(idsOfA), {
+      ...b.caller,
+      companyId: a.companyId,
+    });
+    expect(answer).toMatchObject({ status: 403, fault: { code: "not_allowed", reason: "member.not_in_company" } });
+    expect(leaks(answer)).toEqual([]);
+  });
+
+  test("has changed nothing at all by naming it", async () => {
+    const atLast = comparable(await everything());
+    for (const procedure of Object.keys(procedures)) {
+      const input = matrix[procedure]?.[0]?.input(idsOfA);
+      await call(stage, procedure, input, { ...b.caller, companyId: a.companyId });
+    }
+    expect(comparable(await everything())).toEqual(atLast);
+  });
+
+  test.each(papers.map((path, index) => [index, path] as const))("opens no paper (%i)", async (_index, path) => {
+    const asB = await request(stage, path(idsOfA), { headers: headersOf(b.caller) });
+    // Two ids of A's are B's own by now, without what hangs on them in A.
+    expect([asB.status, leaks(asB)]).toEqual([expect.toBeOneOf([200, 404]), []]);
+    const asA = await request(stage, path(idsOfA), { headers: headersOf({ ...b.caller, companyId: a.companyId }) });
+    expect(asA).toMatchObject({ status: 403 });
+  });
+});
+
+test("a company of a name that is no id is none, whatever stands in it", async () => {
+  for (const companyId of [
+    "ten_0",
+    `${a.companyId}#`,
+    a.companyId.toLowerCase(),
+    `${b.companyId},${a.companyId}`,
+    "%00",
+    "x".repeat(3_000),
+    "company",
+  ]) {
+    const answer = await call(stage, "company.get", undefined, { ...b.caller, companyId });
+    expect(answer.fault, companyId.slice(0, 60)).toMatchObject({ code: "not_allowed" });
+  }
+});

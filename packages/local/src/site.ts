@@ -1,0 +1,35 @@
+import type { Server } from "node:http";
+import sirv from "sirv";
+import type { Route } from "./http.ts";
+
+const policy = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+/** A built site: any path that is no file gets `index.html`, since the page itself knows the way. */
+export function builtSite(directory: string): Route {
+  const serve = sirv(directory, {
+    single: true,
+    setHeaders(response, path) {
+      response.setHeader("x-content-type-options", "nosniff");
+      response.setHeader("referrer-policy", "no-referrer");
+      if (path.startsWith("/assets/")) response.setHeader("cache-control", "public, max-age=31536000, immutable");
+      else response.setHeader("content-security-policy", policy);
+    },
+  });
+  return (request, response) => serve(request, response, () => void response.writeHead(404).end());
+}
+
+/** The site as it is being written, with hot reload over the same server. */
+export async function viteSite(root: string, server: Server): Promise<{ route: Route; stop(): Promise<void> }> {
+  const { createServer } = await import("vite");
+  const vite = await createServer({ root, appType: "spa", server: { middlewareMode: true, hmr: { server } } });
+  const route: Route = (request, response) =>
+    vite.middlewares(request, response, () => void response.writeHead(404).end());
+  return { route, stop: () => vite.close() };
+}

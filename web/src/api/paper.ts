@@ -1,0 +1,51 @@
+import { identity } from "./client.ts";
+import { PaperError } from "./fault.ts";
+
+async function fetchPaper(path: string): Promise<Blob> {
+  const response = await fetch(path, { headers: await identity() });
+  if (response.ok) return response.blob();
+  throw new PaperError(await response.json().catch(() => undefined));
+}
+
+/** Long enough for a slow reader to load it; then the memory is given back. */
+const keptMilliseconds = 10 * 60_000;
+
+function addressOf(blob: Blob): string {
+  const address = URL.createObjectURL(blob);
+  window.setTimeout(() => URL.revokeObjectURL(address), keptMilliseconds);
+  return address;
+}
+
+/**
+ * Opens a PDF in a tab of its own. The tab is opened at once, since browsers allow that only during the click, and
+ * filled when the paper has come; no token goes into an address.
+ */
+export async function openPaper(path: string): Promise<void> {
+  const tab = window.open("", "_blank");
+  try {
+    const address = addressOf(await fetchPaper(path));
+    if (tab) tab.location.href = address;
+    else saveAs(address, path);
+  } catch (error) {
+    tab?.close();
+    throw error;
+  }
+}
+
+export async function downloadPaper(path: string): Promise<void> {
+  saveAs(addressOf(await fetchPaper(path)), path);
+}
+
+function saveAs(address: string, path: string): void {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = path.slice(path.lastIndexOf("/") + 1);
+  link.click();
+}
+
+export const receiptPaper = (receiptId: string): string => `/api/papers/receipt/${receiptId}.pdf`;
+
+export const statementPaper = (customerId: string, currency: string, periodEnd: string): string =>
+  `/api/papers/statement/${customerId}/${currency}/${periodEnd}.pdf`;
+
+export const rejectedRows = (importId: string): string => `/api/papers/import/${importId}/rejected.csv`;

@@ -1,0 +1,77 @@
+import { Form, Input, InputNumber, Select } from "antd";
+import { useMemo } from "react";
+import { useWords } from "../language/language.ts";
+import { CurrencySelect } from "../money/CurrencySelect.tsx";
+import { zones } from "./guess.ts";
+
+const lastDayOfChoice = 28;
+
+/** Name, place, money and language of a company. */
+export function IdentityFields() {
+  const { t } = useWords();
+  const zoneOptions = useMemo(() => zones().map((value) => ({ value, label: value.replaceAll("_", " ") })), []);
+  return (
+    <>
+      <Form.Item
+        name="name"
+        label={t("company.name")}
+        extra={t("company.nameText")}
+        rules={[{ required: true, whitespace: true, max: 100, message: t("company.nameMissing") }]}
+      >
+        <Input autoComplete="organization" />
+      </Form.Item>
+      <div className="pair">
+        <Form.Item name="zone" label={t("company.zone")} extra={t("company.zoneText")}>
+          <Select showSearch={{ optionFilterProp: "label" }} options={zoneOptions} />
+        </Form.Item>
+        <Form.Item name="currency" label={t("company.currency")} extra={t("company.currencyText")}>
+          <CurrencySelect />
+        </Form.Item>
+      </div>
+      <Form.Item name="language" label={t("company.language")} extra={t("company.languageText")}>
+        <Select
+          options={[
+            { value: "zh", label: "中文" },
+            { value: "en", label: "English" },
+          ]}
+        />
+      </Form.Item>
+    </>
+  );
+}
+
+/** When a period ends and its statements go out. */
+export function StatementDayFields() {
+  const { t } = useWords();
+  const days = Array.from({ length: lastDayOfChoice }, (_, index) => index + 1);
+  return (
+    <>
+      <Form.Item name="cutoff" label={t("company.cutoff")} extra={t("company.cutoffText")}>
+        <Select
+          options={[
+            { value: "last", label: t("company.lastDay") },
+            ...days.map((day) => ({ value: day, label: t("company.dayOfMonth", { day }) })),
+          ]}
+        />
+      </Form.Item>
+      <div className="pair">
+        <Form.Item
+          name="sendAfterWorkingDays"
+          label={t("company.sendAfter")}
+          extra={t("company.sendAfterText")}
+          rules={[{ required: true, message: t("company.sendAfterMissing") }]}
+        >
+          <InputNumber min={0} max={20} precision={0} style={{ width: "100%" }} />
+        </Form.Item>
+        <Form.Item name="sendHour" label={t("company.sendHour")}>
+          <Select
+            options={Array.from({ length: 24 }, (_, hour) => ({
+              value: hour,
+              label: `${String(hour).padStart(2, "0")}:00`,
+            }))}
+          />
+        </Form.Item>
+      </div>
+    </>
+  );
+}

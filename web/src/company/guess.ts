@@ -1,0 +1,57 @@
+import { currencies } from "../money/money.ts";
+
+/** Regions of the euro are many; the others that a small business is likely to be in. */
+const byRegion: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    [
+      "AT",
+      "BE",
+      "CY",
+      "DE",
+      "EE",
+      "ES",
+      "FI",
+      "FR",
+      "GR",
+      "HR",
+      "IE",
+      "IT",
+      "LT",
+      "LU",
+      "LV",
+      "MT",
+      "NL",
+      "PT",
+      "SI",
+      "SK",
+    ].map((region) => [region, "EUR"]),
+  ),
+  ...{ CN: "CNY", HK: "HKD", MO: "MOP", TW: "TWD", SG: "SGD", MY: "MYR", JP: "JPY", KR: "KRW", TH: "THB", VN: "VND" },
+  ...{ US: "USD", CA: "CAD", GB: "GBP", AU: "AUD", NZ: "NZD", CH: "CHF", IN: "INR", ID: "IDR", PH: "PHP", HU: "HUF" },
+};
+
+const byZone: readonly (readonly [RegExp, string])[] = [
+  [/^Asia\/(Shanghai|Chongqing|Urumqi|Harbin)$/, "CNY"],
+  [/^Asia\/Hong_Kong$/, "HKD"],
+  [/^Asia\/Taipei$/, "TWD"],
+  [/^Asia\/Singapore$/, "SGD"],
+  [/^Asia\/Tokyo$/, "JPY"],
+  [/^Europe\/London$/, "GBP"],
+  [/^Australia\//, "AUD"],
+  [/^America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Detroit)$/, "USD"],
+  [/^America\/(Toronto|Vancouver|Montreal|Edmonton|Winnipeg|Halifax)$/, "CAD"],
+  [/^Europe\/(Berlin|Paris|Madrid|Rome|Amsterdam|Brussels|Vienna|Dublin|Helsinki|Athens|Lisbon)$/, "EUR"],
+];
+
+export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+/** The currency that a company in this zone most likely invoices in; the browser's region decides where the zone does not. */
+export function guessCurrency(zone: string, languageTags: readonly string[]): string {
+  const found = byZone.find(([pattern]) => pattern.test(zone))?.[1];
+  if (found) return found;
+  const region = languageTags.map((tag) => new Intl.Locale(tag).region).find((each) => each !== undefined);
+  const guess = region === undefined ? undefined : byRegion[region];
+  return guess !== undefined && currencies.includes(guess) ? guess : "USD";
+}
+
+export const zones = (): string[] => [...new Set([browserZone(), ...Intl.supportedValuesOf("timeZone"), "UTC"])];

@@ -1,0 +1,59 @@
+import { Form, Input, Radio, Select } from "antd";
+import { useWords } from "../language/language.ts";
+import "./customer.css";
+
+/** The fields that a new customer and a change share. */
+export function CustomerFields() {
+  const { t } = useWords();
+  const kind = Form.useWatch<string | undefined>("kind");
+  return (
+    <>
+      <Form.Item name="kind" label={t("customer.kind")}>
+        <Radio.Group
+          options={[
+            { value: "organisation", label: t("customer.organisation") },
+            { value: "person", label: t("customer.person") },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item
+        name="name"
+        label={t("customer.name")}
+        extra={kind === "person" ? t("customer.personSealed") : undefined}
+        rules={[{ required: true, whitespace: true, max: 200, message: t("customer.nameMissing") }]}
+      >
+        <Input autoComplete="off" />
+      </Form.Item>
+      <Form.Item name="language" label={t("customer.language")} extra={t("customer.languageText")}>
+        <Select
+          options={[
+            { value: "zh", label: "中文" },
+            { value: "en", label: "English" },
+          ]}
+        />
+      </Form.Item>
+      <Form.Item
+        name={["contact", "email"]}
+        label={t("customer.email")}
+        extra={t("customer.emailText")}
+        rules={[{ type: "email", message: t("customer.emailWrong") }]}
+      >
+        <Input type="email" autoComplete="off" inputMode="email" />
+      </Form.Item>
+      <div className="pair">
+        <Form.Item name={["contact", "person"]} label={t("customer.contactPerson")}>
+          <Input autoComplete="off" maxLength={100} />
+        </Form.Item>
+        <Form.Item name={["contact", "phone"]} label={t("customer.phone")}>
+          <Input type="tel" autoComplete="off" maxLength={50} />
+        </Form.Item>
+      </div>
+      <Form.Item name={["contact", "address"]} label={t("customer.address")}>
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 4 }} maxLength={300} />
+      </Form.Item>
+      <Form.Item name={["contact", "taxNumber"]} label={t("customer.taxNumber")}>
+        <Input autoComplete="off" maxLength={50} />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,12 @@
+import { Link } from "@tanstack/react-router";
+
+type Props = { customerId: string; name: string; reference: string };
+
+/** A person's name is sealed and not in lists: then the reference stands for it. */
+export function CustomerName({ customerId, name, reference }: Props) {
+  return (
+    <Link to="/customers/$customerId" params={{ customerId }} className="customer-name">
+      {name || reference}
+    </Link>
+  );
+}

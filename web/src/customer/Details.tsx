@@ -1,0 +1,85 @@
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { Button, Form, Skeleton } from "antd";
+import { useState } from "react";
+import { api, queryClient } from "../api/client.ts";
+import type { Customer } from "../api/types.ts";
+import { FaultNote } from "../frame/FaultNote.tsx";
+import { useWords } from "../language/language.ts";
+import { CustomerFields } from "./CustomerFields.tsx";
+import { type Profile, profileOf } from "./profile.ts";
+
+/** Contact data, shown when this tab is opened and changed here. */
+export function Details({ customerId }: { customerId: string }) {
+  const [editing, setEditing] = useState(false);
+  const customer = useQuery(api.customer.get.queryOptions({ customerId }));
+  if (customer.error) return <FaultNote error={customer.error} retry={() => void customer.refetch()} />;
+  if (!customer.data) return <Skeleton active title={false} paragraph={{ rows: 7 }} />;
+  return editing ? (
+    <Edit customer={customer.data} onDone={() => setEditing(false)} />
+  ) : (
+    <Shown customer={customer.data} onEdit={() => setEditing(true)} />
+  );
+}
+
+function Shown({ customer, onEdit }: { customer: Customer; onEdit: () => void }) {
+  const { t } = useWords();
+  const { contact } = customer;
+  const lines = [
+    { label: t("customer.kind"), text: t(`customer.${customer.kind}`) },
+    { label: t("customer.language"), text: customer.language === "zh" ? "中文" : "English" },
+    { label: t("customer.email"), text: contact.email },
+    { label: t("customer.contactPerson"), text: contact.person },
+    { label: t("customer.phone"), text: contact.phone },
+    { label: t("customer.address"), text: contact.address },
+    { label: t("customer.taxNumber"), text: contact.taxNumber },
+  ];
+  return (
+    <section className="card stack narrow">
+      <dl className="details">
+        {lines.map(({ label, text }) => (
+          <div key={label} style={{ display: "contents" }}>
+            <dt>{label}</dt>
+            <dd className="lines">{text || <span className="soft">{t("customer.notGiven")}</span>}</dd>
+          </div>
+        ))}
+      </dl>
+      <div>
+        <Button onClick={onEdit}>{t("customer.edit")}</Button>
+      </div>
+    </section>
+  );
+}
+
+function Edit({ customer, onDone }: { customer: Customer; onDone: () => void }) {
+  const { t } = useWords();
+  const { customerId, version } = customer;
+  const change = useMutation(
+    api.customer.change.mutationOptions({
+      onSuccess: async () => {
+        await queryClient.invalidateQueries({ queryKey: api.customer.pathKey() });
+        onDone();
+      },
+    }),
+  );
+  return (
+    <Form<Partial<Profile>>
+      className="card narrow"
+      layout="vertical"
+      initialValues={customer}
+      onFinish={(values) =>
+        change.isPending || change.mutate({ ...profileOf(values, customer.language), customerId, version })
+      }
+    >
+      <CustomerFields />
+      <div className="stack">
+        <FaultNote error={change.error} />
+        <div className="row">
+          <Button type="primary" htmlType="submit" loading={change.isPending}>
+            {t("customer.save")}
+          </Button>
+          <Button onClick={onDone}>{t("customer.cancel")}</Button>
+        </div>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ThemeConfig } from "antd";
+
+/** Ledger green to act, seal red for the mark and for what is overdue, warm paper for the rest. */
+export const theme: ThemeConfig = {
+  hashed: false,
+  token: {
+    colorPrimary: "#1f5f46",
+    colorInfo: "#1f5f46",
+    colorLink: "#1f5f46",
+    colorLinkHover: "#174a36",
+    colorSuccess: "#256b48",
+    colorError: "#a8281f",
+    colorWarning: "#855207",
+    colorTextBase: "#1d2320",
+    colorTextSecondary: "#5c625d",
+    colorTextTertiary: "#6a706b",
+    colorTextPlaceholder: "#757a76",
+    colorBgLayout: "#f7f6f2",
+    colorBorder: "#cfcbc1",
+    colorBorderSecondary: "#e3e0d8",
+    borderRadius: 6,
+    borderRadiusLG: 10,
+    fontSize: 14,
+    fontFamily:
+      'system-ui, -apple-system, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif',
+    colorPrimaryBg: "#e7f0eb",
+    colorPrimaryBgHover: "#dcebe3",
+    colorPrimaryBorder: "#b9d3c6",
+    colorInfoBg: "#eef5f1",
+    colorInfoBorder: "#c9dfd3",
+    colorSuccessBg: "#eaf4ee",
+    colorSuccessBorder: "#c3dfcf",
+    colorWarningBg: "#fdf6e6",
+    colorWarningBorder: "#ecd7a6",
+    colorErrorBg: "#fbeeec",
+    colorErrorBorder: "#efcbc6",
+    colorFillAlter: "#fbfaf7",
+  },
+  components: {
+    Table: { headerBg: "#fbfaf7", headerColor: "#5c625d", rowHoverBg: "#faf9f6", cellPaddingBlockSM: 8 },
+    Form: { itemMarginBottom: 18, verticalLabelPadding: "0 0 4px", labelHeight: 22 },
+    Button: { primaryShadow: "none", defaultShadow: "none" },
+    Steps: { iconSize: 26 },
+  },
+};

@@ -1,0 +1,18 @@
+import { company } from "../company/words.en.ts";
+import { customer } from "../customer/words.en.ts";
+import { fault } from "../frame/fault.en.ts";
+import { frame } from "../frame/words.en.ts";
+import { home } from "../home/words.en.ts";
+import { importWords } from "../import/words.en.ts";
+import { landing } from "../landing/words.en.ts";
+import { money } from "../money/words.en.ts";
+import { receipt } from "../receipt/words.en.ts";
+import { statement } from "../statement/words.en.ts";
+
+export const en = {
+  ...{ frame, fault, landing, company, home, customer, statement, import: importWords },
+  ...money,
+  ...receipt,
+} as const;
+
+export type English = typeof en;

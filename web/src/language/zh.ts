@@ -1,0 +1,18 @@
+import { company } from "../company/words.zh.ts";
+import { customer } from "../customer/words.zh.ts";
+import { fault } from "../frame/fault.zh.ts";
+import { frame } from "../frame/words.zh.ts";
+import { home } from "../home/words.zh.ts";
+import { importWords } from "../import/words.zh.ts";
+import { landing } from "../landing/words.zh.ts";
+import { money } from "../money/words.zh.ts";
+import { receipt } from "../receipt/words.zh.ts";
+import { statement } from "../statement/words.zh.ts";
+import type { English } from "./en.ts";
+import type { Same } from "./same.ts";
+
+export const zh: Same<English> = {
+  ...{ frame, fault, landing, company, home, customer, statement, import: importWords },
+  ...money,
+  ...receipt,
+};

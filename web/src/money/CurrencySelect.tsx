@@ -1,0 +1,29 @@
+import { Select } from "antd";
+import { useMemo } from "react";
+import { useWords } from "../language/language.ts";
+import { currencies } from "./money.ts";
+
+type Props = { id?: string; value?: string; onChange?: (currency: string) => void; first?: readonly string[] };
+
+const none: readonly string[] = [];
+const common = ["CNY", "USD", "EUR", "HKD", "GBP", "JPY", "SGD", "TWD", "AUD", "CAD"];
+
+/** All currencies by code and name in the person's language; those named in `first` and the common ones before. */
+export function CurrencySelect({ first = none, id, value, onChange }: Props) {
+  const { locale } = useWords();
+  const options = useMemo(() => {
+    const names = new Intl.DisplayNames(locale, { type: "currency" });
+    const order = [...new Set([...first, ...common, ...currencies])];
+    return order.map((code) => ({ value: code, label: `${code} ${names.of(code) ?? ""}` }));
+  }, [locale, first]);
+  return (
+    <Select
+      {...(id === undefined ? {} : { id })}
+      {...(value === undefined ? {} : { value })}
+      {...(onChange ? { onChange } : {})}
+      showSearch={{ optionFilterProp: "label" }}
+      popupMatchSelectWidth={false}
+      options={options}
+    />
+  );
+}

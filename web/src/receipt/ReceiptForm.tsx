@@ -1,0 +1,130 @@
+import { Button, Form, type FormInstance, Input, type InputRef, Select } from "antd";
+import { useEffect, useRef } from "react";
+import type { PaymentMethod } from "../api/types.ts";
+import { useCompany } from "../company/useCompany.ts";
+import { CustomerPicker } from "../customer/CustomerPicker.tsx";
+import { useUsualCurrency } from "../customer/useUsualCurrency.ts";
+import { DayInput } from "../day/DayInput.tsx";
+import { FaultNote } from "../frame/FaultNote.tsx";
+import { useWords } from "../language/language.ts";
+import { AmountInput } from "../money/AmountInput.tsx";
+import { CurrencySelect } from "../money/CurrencySelect.tsx";
+import { useAmountRule } from "../money/useAmountRule.ts";
+
+export type ReceiptValues = {
+  customerId: string;
+  currency: string;
+  amount: string;
+  receivedOn: string;
+  method: PaymentMethod;
+  reference?: string;
+  purpose?: string;
+  receivedBy?: string;
+};
+
+const methods: readonly PaymentMethod[] = ["bank-transfer", "wechat", "alipay", "cash", "card", "cheque", "other"];
+
+type Props = {
+  form: FormInstance<ReceiptValues>;
+  customer: string | undefined;
+  today: string | undefined;
+  busy: boolean;
+  error: unknown;
+  onValues: (values: Partial<ReceiptValues>) => void;
+  onSend: (values: ReceiptValues) => void;
+};
+
+/** Who paid, how much, in which way; Enter in any field issues it. */
+export function ReceiptForm({ form, customer, today, busy, error, onValues, onSend }: Props) {
+  const { t } = useWords();
+  const company = useCompany();
+  const amount = useRef<InputRef>(null);
+  const customerId = Form.useWatch("customerId", form);
+  const currency = Form.useWatch("currency", form) ?? company.currency;
+  const { usual, known } = useUsualCurrency(customerId);
+  const report = () => onValues(form.getFieldsValue(true));
+
+  // Today is the server's and may come late: it fills an empty field, and moves nothing that was typed.
+  useEffect(() => {
+    if (today === undefined || form.getFieldValue("receivedOn")) return;
+    form.setFieldValue("receivedOn", today);
+    report();
+  }, [today]);
+
+  useEffect(() => {
+    if (usual !== undefined) form.setFieldValue("currency", usual);
+    report();
+  }, [usual, customerId]);
+
+  return (
+    <Form<ReceiptValues>
+      form={form}
+      className="card"
+      layout="vertical"
+      size="large"
+      initialValues={{ customerId: customer, currency: company.currency, method: "bank-transfer" }}
+      onValuesChange={report}
+      onFinish={(values) => known && onSend(values)}
+    >
+      <Form.Item
+        name="customerId"
+        label={t("receipt.customer")}
+        rules={[{ required: true, message: t("receipt.customerMissing") }]}
+      >
+        <CustomerPicker autoFocus={customer === undefined} onPicked={() => amount.current?.focus()} />
+      </Form.Item>
+      <div className="pair">
+        <Form.Item name="amount" label={t("receipt.amount")} required rules={[useAmountRule(currency)]}>
+          <AmountInput ref={amount} currency={currency} autoFocus={customer !== undefined} />
+        </Form.Item>
+        <Form.Item name="currency" label={t("money.currency")}>
+          <CurrencySelect />
+        </Form.Item>
+      </div>
+      <PaymentFields today={today} />
+      <div className="stack">
+        <FaultNote error={error} />
+        <div className="row">
+          <Button type="primary" size="large" htmlType="submit" loading={busy || !known}>
+            {t("receipt.issue")}
+          </Button>
+          <span className="soft">
+            <kbd>Enter</kbd>
+          </span>
+        </div>
+      </div>
+    </Form>
+  );
+}
+
+/** What else the paper says of the payment. */
+function PaymentFields({ today }: Pick<Props, "today">) {
+  const { t } = useWords();
+  return (
+    <>
+      <div className="pair">
+        <Form.Item name="method" label={t("receipt.method")}>
+          <Select options={methods.map((value) => ({ value, label: t(`method.${value}`) }))} />
+        </Form.Item>
+        <Form.Item
+          name="receivedOn"
+          label={t("receipt.receivedOn")}
+          rules={[{ required: true, message: t("day.missing") }]}
+        >
+          <DayInput {...(today === undefined ? {} : { max: today })} />
+        </Form.Item>
+      </div>
+      <div className="pair">
+        <Form.Item name="reference" label={t("receipt.reference")} extra={t("receipt.referenceText")}>
+          <Input autoComplete="off" maxLength={200} />
+        </Form.Item>
+        <Form.Item name="receivedBy" label={t("receipt.receivedBy")}>
+          <Input autoComplete="off" maxLength={100} />
+        </Form.Item>
+      </div>
+      <Form.Item name="purpose" label={t("receipt.purpose")}>
+        <Input autoComplete="off" maxLength={500} />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,181 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { api, onSignedOut, queryClient } from "./api/client.ts";
+import { isDay } from "./day/day.ts";
+import { Broken, NotFound } from "./frame/Broken.tsx";
+import { Waiting } from "./frame/Waiting.tsx";
+import { Landing } from "./landing/Landing.tsx";
+import { customerSearch, customersSearch, statementSearch } from "./search.ts";
+import { chooseCompany, currentCompany } from "./session/current.ts";
+import { finishSignIn, forgetTokens, isSignedIn } from "./session/session.ts";
+
+const root = createRootRoute({ component: Outlet, errorComponent: Broken, notFoundComponent: NotFound });
+
+const landing = createRoute({
+  getParentRoute: () => root,
+  path: "/",
+  validateSearch: (search): { to?: string; expired?: boolean } => ({
+    ...(typeof search.to === "string" ? { to: search.to } : {}),
+    ...(search.expired === true ? { expired: true } : {}),
+  }),
+  beforeLoad: async ({ search }) => {
+    if (search.to === undefined && (await isSignedIn().catch(() => false))) throw redirect({ to: "/home" });
+  },
+  component: Landing,
+});
+
+// Before loading and not in an effect: a code is good for one exchange, and effects may run twice.
+const callback = createRoute({
+  getParentRoute: () => root,
+  path: "/callback",
+  beforeLoad: async () => {
+    const returnTo = await finishSignIn().catch(() => undefined);
+    if (returnTo === undefined) throw redirect({ to: "/", search: { expired: true }, replace: true });
+    throw redirect({ href: returnTo, replace: true });
+  },
+});
+
+const signed = createRoute({
+  getParentRoute: () => root,
+  id: "signed",
+  beforeLoad: async ({ location }) => {
+    if (!(await isSignedIn())) throw redirect({ to: "/", search: { to: location.href } });
+  },
+  component: lazyRouteComponent(() => import("./frame/Signed.tsx"), "Signed"),
+});
+
+const welcome = createRoute({
+  getParentRoute: () => signed,
+  path: "/welcome",
+  component: lazyRouteComponent(() => import("./company/Setup.tsx"), "Setup"),
+});
+
+const company = createRoute({
+  getParentRoute: () => signed,
+  id: "company",
+  beforeLoad: async () => {
+    const { companies } = await queryClient.ensureQueryData(api.session.me.queryOptions());
+    const chosen = companies.find(({ companyId }) => companyId === currentCompany()) ?? companies[0];
+    if (!chosen) throw redirect({ to: "/welcome" });
+    if (chosen.companyId !== currentCompany()) {
+      chooseCompany(chosen.companyId);
+      queryClient.removeQueries({ queryKey: api.company.pathKey() });
+    }
+    await queryClient.ensureQueryData(api.company.get.queryOptions());
+  },
+  component: lazyRouteComponent(() => import("./frame/Frame.tsx"), "Frame"),
+});
+
+const page = <Path extends string>(path: Path) => ({ getParentRoute: () => company, path });
+
+const home = createRoute({
+  ...page("/home"),
+  component: lazyRouteComponent(() => import("./home/Home.tsx"), "Home"),
+});
+const customers = createRoute({
+  ...page("/customers"),
+  validateSearch: customersSearch,
+  component: lazyRouteComponent(() => import("./customer/Customers.tsx"), "Customers"),
+});
+const newCustomer = createRoute({
+  ...page("/customers/new"),
+  component: lazyRouteComponent(() => import("./customer/NewCustomer.tsx"), "NewCustomer"),
+});
+const customer = createRoute({
+  ...page("/customers/$customerId"),
+  validateSearch: customerSearch,
+  component: lazyRouteComponent(() => import("./customer/CustomerPage.tsx"), "CustomerPage"),
+});
+
+const ofCustomer = (search: Record<string, unknown>): { customer?: string } =>
+  typeof search.customer === "string" ? { customer: search.customer } : {};
+
+const newCharge = createRoute({
+  ...page("/charges/new"),
+  validateSearch: ofCustomer,
+  component: lazyRouteComponent(() => import("./charge/NewCharge.tsx"), "NewCharge"),
+});
+const newReceipt = createRoute({
+  ...page("/receipts/new"),
+  validateSearch: ofCustomer,
+  component: lazyRouteComponent(() => import("./receipt/NewReceipt.tsx"), "NewReceipt"),
+});
+const imports = createRoute({
+  ...page("/imports"),
+  component: lazyRouteComponent(() => import("./import/Imports.tsx"), "Imports"),
+});
+const newImport = createRoute({
+  ...page("/imports/new"),
+  validateSearch: ({ upload, file }): { upload: string; file: string } => ({
+    upload: String(upload ?? ""),
+    file: String(file ?? ""),
+  }),
+  component: lazyRouteComponent(() => import("./import/NewImport.tsx"), "NewImport"),
+});
+const importJob = createRoute({
+  ...page("/imports/$importId"),
+  component: lazyRouteComponent(() => import("./import/ImportPage.tsx"), "ImportPage"),
+});
+const statements = createRoute({
+  ...page("/statements"),
+  component: lazyRouteComponent(() => import("./statement/Statements.tsx"), "Statements"),
+});
+const month = createRoute({
+  ...page("/statements/$periodEnd"),
+  validateSearch: statementSearch,
+  beforeLoad: ({ params }) => {
+    if (!isDay(params.periodEnd)) throw redirect({ to: "/statements" });
+  },
+  component: lazyRouteComponent(() => import("./statement/Month.tsx"), "Month"),
+});
+const settings = createRoute({
+  ...page("/settings"),
+  component: lazyRouteComponent(() => import("./company/Settings.tsx"), "Settings"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    landing,
+    callback,
+    signed.addChildren([
+      welcome,
+      company.addChildren([
+        home,
+        customers,
+        newCustomer,
+        customer,
+        newCharge,
+        newReceipt,
+        imports,
+        newImport,
+        importJob,
+        statements,
+        month,
+        settings,
+      ]),
+    ]),
+  ]),
+  defaultPreload: "intent",
+  defaultPendingMs: 300,
+  defaultPendingComponent: Waiting,
+  defaultErrorComponent: Broken,
+  defaultNotFoundComponent: NotFound,
+  scrollRestoration: true,
+});
+
+onSignedOut.act = () => {
+  const { href } = router.state.location;
+  void forgetTokens().then(() => router.navigate({ to: "/", search: { to: href, expired: true } }));
+};
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

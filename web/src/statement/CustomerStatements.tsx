@@ -1,0 +1,68 @@
+import { useQuery } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import { api } from "../api/client.ts";
+import type { AppRouter } from "../api/router.ts";
+import { formatPeriod } from "../day/day.ts";
+import { Empty } from "../frame/Empty.tsx";
+import { FaultNote } from "../frame/FaultNote.tsx";
+import { Listing } from "../frame/Listing.tsx";
+import { useWords } from "../language/language.ts";
+import { Money } from "../money/Money.tsx";
+import { MailState } from "./MailState.tsx";
+import { StatementActions } from "./StatementActions.tsx";
+import { useStatementActions } from "./useStatementActions.ts";
+
+type Row = inferRouterOutputs<AppRouter>["statement"]["ofCustomer"][number];
+
+/** One customer's statements, newest first. */
+export function CustomerStatements({ customerId }: { customerId: string }) {
+  const { t, locale } = useWords();
+  const actions = useStatementActions();
+  const list = useQuery(api.statement.ofCustomer.queryOptions({ customerId }));
+  if (list.data?.length === 0) {
+    return <Empty title={t("statement.noneYet")} text={t("statement.noneText")} />;
+  }
+  const period = (row: Row) => formatPeriod(row.periodEnd, locale);
+  const buttons = (row: Row) => <StatementActions row={row} periodEnd={row.periodEnd} actions={actions} />;
+  const columns = [
+    { key: "period", title: t("statement.period"), render: (_: unknown, row: Row) => period(row) },
+    { key: "currency", title: t("money.currency"), dataIndex: "currency" },
+    ...(["openingMinor", "chargesMinor", "receiptsMinor", "closingMinor"] as const).map((figure) => ({
+      key: figure,
+      title: t(`statement.${figure}`),
+      align: "right" as const,
+      render: (_: unknown, row: Row) => <Money minor={row[figure]} currency={row.currency} bare />,
+    })),
+    { key: "mail", title: t("statement.mail.title"), render: (_: unknown, row: Row) => <MailState row={row} /> },
+    {
+      key: "actions",
+      title: <span className="visually-hidden">{t("statement.actions")}</span>,
+      render: (_: unknown, row: Row) => buttons(row),
+    },
+  ];
+  return (
+    <div className="stack">
+      <FaultNote error={list.error ?? actions.error} />
+      <Listing<Row>
+        label={t("statement.statements")}
+        columns={columns}
+        rows={list.data}
+        rowKey={(row) => `${row.periodEnd} ${row.currency}`}
+        card={(row) => (
+          <>
+            <div className="row between">
+              <div>{period(row)}</div>
+              <div className="card-amounts">
+                <Money minor={row.closingMinor} currency={row.currency} />
+              </div>
+            </div>
+            <div className="row between">
+              <MailState row={row} />
+              {buttons(row)}
+            </div>
+          </>
+        )}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { getRouteApi } from "@tanstack/react-router";
+import { api } from "../api/client.ts";
+import { formatPeriod } from "../day/day.ts";
+import { Empty } from "../frame/Empty.tsx";
+import { FaultNote } from "../frame/FaultNote.tsx";
+import { LinkButton } from "../frame/LinkButton.tsx";
+import { Page } from "../frame/Page.tsx";
+import { SearchBox } from "../frame/SearchBox.tsx";
+import { useWords } from "../language/language.ts";
+import { RunCard } from "./RunCard.tsx";
+import { isUnderWay, mailsWaiting, nextLook } from "./run.ts";
+import { StatementTable } from "./StatementTable.tsx";
+import "./statement.css";
+
+const route = getRouteApi("/signed/company/statements/$periodEnd");
+const size = 50;
+
+/** One month's statements, each with its figures, its mail and its paper. */
+export function Month() {
+  const { t, locale } = useWords();
+  const { periodEnd } = route.useParams();
+  const { search = "", page = 1 } = route.useSearch();
+  const navigate = route.useNavigate();
+  const runs = useQuery({
+    ...api.statement.runs.queryOptions(),
+    refetchInterval: ({ state }) => nextLook(state.data?.runs ?? []),
+  });
+  const run = runs.data?.runs.find((each) => each.periodEnd === periodEnd);
+  const moving = run !== undefined && (isUnderWay(run) || mailsWaiting(run) > 0);
+  const list = useQuery({
+    ...api.statement.list.queryOptions({ periodEnd, search, offset: (page - 1) * size, limit: size }),
+    placeholderData: keepPreviousData,
+    refetchInterval: moving ? 2_000 : false,
+    refetchOnMount: "always",
+  });
+  return (
+    <Page
+      title={t("statement.of", { period: formatPeriod(periodEnd, locale) })}
+      actions={<LinkButton to="/statements">{t("statement.allMonths")}</LinkButton>}
+    >
+      <div className="stack">
+        <FaultNote error={runs.error ?? list.error} retry={() => void Promise.all([runs.refetch(), list.refetch()])} />
+        {run ? <RunCard run={run} linked={false} /> : null}
+        <SearchBox
+          label={t("customer.search")}
+          value={search}
+          onSearch={(text) => void navigate({ search: text ? { search: text } : {}, replace: true })}
+        />
+        {list.data?.total === 0 ? (
+          <Empty title={t("statement.noneHere")} text={t("statement.noneHereText")} />
+        ) : (
+          <StatementTable
+            periodEnd={periodEnd}
+            list={list.data}
+            waiting={list.isPlaceholderData}
+            paging={{
+              page,
+              size,
+              onPage: (next) => void navigate({ search: (before) => ({ ...before, page: next }) }),
+            }}
+          />
+        )}
+      </div>
+    </Page>
+  );
+}

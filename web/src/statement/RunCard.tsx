@@ -1,0 +1,51 @@
+import { Link } from "@tanstack/react-router";
+import { Progress } from "antd";
+import type { Run } from "../api/types.ts";
+import { formatPeriod } from "../day/day.ts";
+import { useWords } from "../language/language.ts";
+import { isUnderWay, mailsWaiting, percentOf } from "./run.ts";
+
+/** One month: live while it is made, then its counts; it opens the list. */
+export function RunCard({ run, linked = true }: { run: Run; linked?: boolean }) {
+  const { t, locale } = useWords();
+  const { periodEnd } = run;
+  const name = formatPeriod(periodEnd, locale);
+  const counts = [
+    { label: t("statement.count.issued"), value: run.issued },
+    { label: t("statement.count.mailed"), value: run.mailed },
+    { label: t("statement.count.waiting"), value: mailsWaiting(run) },
+    { label: t("statement.count.mailFailed"), value: run.mailFailed, warn: run.mailFailed > 0 },
+    { label: t("statement.count.noAddress"), value: run.withoutAddress },
+    { label: t("statement.count.empty"), value: run.silent },
+  ];
+  return (
+    <section className="card stack" aria-label={name} aria-live={isUnderWay(run) ? "polite" : "off"}>
+      <div className="row between">
+        <h2>
+          {linked ? (
+            <Link to="/statements/$periodEnd" params={{ periodEnd }}>
+              {name}
+            </Link>
+          ) : (
+            t("statement.run")
+          )}
+        </h2>
+        <span className="soft">{t(`statement.state.${run.state}`)}</span>
+      </div>
+      {isUnderWay(run) ? (
+        <div>
+          <Progress percent={percentOf(run)} aria-label={t(`statement.state.${run.state}`)} />
+          <p className="soft">{t("statement.progress", { closed: run.closed, count: run.customers })}</p>
+        </div>
+      ) : null}
+      <dl className="counts">
+        {counts.map(({ label, value, warn }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className={warn ? "figure bad" : "figure"}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

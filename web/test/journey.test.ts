@@ -1,0 +1,172 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { testStage } from "@counterfoil/local/test-stage";
+import { afterAll, expect, test } from "vitest";
+import { barriers, openBrowser, openTab, type Seen, type Walker, walkers } from "./journey.ts";
+import { owedInFile, spreadsheet } from "./ledger.ts";
+
+const root = join(import.meta.dirname, "..");
+// In a process of its own: built under vitest's NODE_ENV it would be another program, made for developers.
+await promisify(execFile)(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build"], {
+  cwd: root,
+  env: { ...process.env, NODE_ENV: "production" },
+});
+const stage = await testStage("web-journey", { site: { built: join(root, "dist") }, start: "2013-06-20T15:00:00Z" });
+const browser = await openBrowser();
+afterAll(() => browser.close());
+
+const customer = "0379-NEVHP";
+const chargeMinor = 123_450;
+const receiptMinor = 50_025;
+const patience = { timeout: 120_000 };
+
+async function foundCompany({ page, show }: Seen, { words, language }: Walker): Promise<void> {
+  await page.goto("/");
+  await show("landing");
+  await page.getByRole("button", { name: words.landing.signUp }).click();
+  await page.locator("input[name=email]").fill(`owner-${language}@example.com`);
+  await page.locator("input[name=password]").fill("correct horse battery");
+  await page.keyboard.press("Enter");
+  await page.getByLabel(words.company.name).fill(language === "zh" ? "青禾包装有限公司" : "Greenfield Packaging Ltd");
+  await show("company");
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole("button", { name: words.company.thenImport }).click();
+}
+
+/** Chooses from a list by typing, as one does who knows what it is called. */
+async function choose({ page }: Seen, label: string, option: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).fill(option);
+  await page.keyboard.press("Enter");
+}
+
+async function importFile(seen: Seen, { words }: Walker): Promise<void> {
+  const { page, show } = seen;
+  const { field, way } = words.import;
+  await page.locator("input[type=file]").setInputFiles(spreadsheet);
+  await page.getByRole("button", { name: words.import.toCheck }).waitFor();
+  await choose(seen, field.email, way.template);
+  await page.getByRole("textbox", { name: way.template }).fill("ar+{customerID}@customer.example");
+  await choose(seen, words.import.currency, "USD");
+  await show("columns");
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole("button", { name: words.import.toCheck }).click();
+  await page.getByText("US$147,703.18").waitFor();
+  await show("check");
+  await page.getByRole("button", { name: /2466/ }).click();
+  await page.getByText(words.import.mayLeave).waitFor();
+  await stage.drain();
+  await page.getByRole("heading", { name: words.import.state.done }).waitFor();
+  expect(await page.locator("dl.summary dd").allTextContents()).toEqual(["2466", "100", "2466", "2466", "0", "0"]);
+  await show("imported");
+}
+
+async function lookAround({ page, show }: Seen, { words }: Walker): Promise<void> {
+  await page.getByRole("link", { name: words.frame.place.home }).click();
+  await page.getByText(words.home.collected).waitFor();
+  await show("home");
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole("link", { name: words.frame.place.customers }).click();
+  await page.getByRole("table").waitFor();
+  await show("customers");
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press("/");
+  await page.keyboard.type("0379");
+  await page.getByRole("link", { name: customer, exact: true }).click();
+  await page.getByRole("tab", { name: words.customer.ledger }).waitFor();
+  await page.getByRole("table").waitFor();
+  await show("customer");
+  expect(await barriers(page)).toEqual([]);
+}
+
+async function recordCharge({ page, show }: Seen, { words }: Walker): Promise<void> {
+  await page.getByRole("link", { name: words.customer.charge, exact: true }).click();
+  await page.getByLabel(words.charge.amount).fill("1,234.50");
+  await page.getByLabel(words.charge.number).fill("INV-1");
+  await show("charge");
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole("button", { name: words.charge.record, exact: true }).dblclick();
+  await page.getByText(words.charge.recorded.replace("{{number}}", "INV-1")).waitFor();
+}
+
+/** From anywhere to an issued receipt by keys alone, faster than the search can answer. */
+async function recordReceipt({ page, papers, show }: Seen, { words }: Walker): Promise<void> {
+  await page.goto("/home");
+  await page.getByText(words.home.collected).waitFor();
+  await page.keyboard.type("nr");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role")), patience).toBe("combobox");
+  await page.keyboard.type("0379-ne");
+  await page.keyboard.press("Enter");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id), patience).toBe("amount");
+  await page.keyboard.type("500.25");
+  await page.locator(".settled li").first().waitFor();
+  await show("receipt");
+  expect(await barriers(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await page.getByText(words.receipt.issued.replace("{{number}}", "R-2013-000001")).waitFor();
+  await show("issued");
+  await openPdf({ page, papers }, () => page.getByRole("button", { name: words.receipt.openPaper }).click());
+  await page.getByRole("button", { name: words.receipt.next }).press("Enter");
+  await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role")), patience).toBe("combobox");
+  expect(await page.getByLabel(words.receipt.amount).inputValue()).toBe("");
+}
+
+async function openPdf({ page, papers }: Pick<Seen, "page" | "papers">, click: () => Promise<void>): Promise<void> {
+  const before = papers.length;
+  const tab = page.waitForEvent("popup");
+  await click();
+  const paper = await tab;
+  await expect.poll(() => paper.url(), patience).toMatch(/^blob:/);
+  expect(papers.slice(before).map((bytes) => bytes.subarray(0, 5).toString())).toEqual(["%PDF-"]);
+  await paper.close();
+}
+
+async function seeMonthEnd({ page, papers, show }: Seen, { words, language }: Walker): Promise<void> {
+  const mailsBefore = (await stage.mails()).length;
+  stage.clock.set("2013-07-03T14:00:00Z");
+  await stage.tick();
+  await stage.drain();
+  await page.goto("/statements");
+  await show("statements");
+  expect(await barriers(page)).toEqual([]);
+  await page.getByRole("link", { name: language === "zh" ? "2013年6月" : "June 2013" }).click();
+  await page.getByRole("searchbox").waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("0379");
+  const row = page.getByRole("row").filter({ hasText: customer });
+  await row.waitFor();
+  await expect.poll(() => page.getByRole("row").filter({ hasText: "-" }).count(), patience).toBe(1);
+  const closingMinor = owedInFile(customer, "2013-06-30") + chargeMinor - receiptMinor;
+  const closing = (closingMinor / 100).toLocaleString("en", { minimumFractionDigits: 2 });
+  expect(await row.textContent()).toContain(closing);
+  expect(await row.textContent()).toContain(words.statement.mail.sent);
+  await show("month");
+  expect(await barriers(page)).toEqual([]);
+  await openPdf({ page, papers }, () => row.getByRole("button", { name: words.statement.open }).click());
+  const mails = (await stage.mails()).slice(mailsBefore);
+  const [mail, ...others] = mails.filter(({ to }) => to.join().includes(`ar+${customer}@`));
+  expect(others).toEqual([]);
+  expect(mail?.attachments.map(({ contentType }) => contentType)).toContain("application/pdf");
+  await page.setContent(mail?.html ?? "");
+  expect(await page.locator("body").textContent()).toContain(closing);
+  await show("mail");
+}
+
+for (const walker of walkers) {
+  test(`${walker.language}: from sign-up to a mailed statement whose closing balance is the file's own sum`, {
+    timeout: 1_200_000,
+  }, async () => {
+    expect(existsSync(spreadsheet)).toBe(true);
+    stage.clock.set("2013-06-20T15:00:00Z");
+    const seen = await openTab(browser, stage.url, walker);
+    await foundCompany(seen, walker);
+    await importFile(seen, walker);
+    await lookAround(seen, walker);
+    await recordCharge(seen, walker);
+    await recordReceipt(seen, walker);
+    await seeMonthEnd(seen, walker);
+    expect(seen.faults).toEqual([]);
+    await seen.page.context().close();
+  });
+}

@@ -1,0 +1,84 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import axe from "axe-core";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { en } from "../src/language/en.ts";
+import type { Same } from "../src/language/same.ts";
+import { zh } from "../src/language/zh.ts";
+
+export type Words = Same<typeof en>;
+
+/** Who walks: the language of browser and pages, and a zone from which the currency is guessed. */
+export type Walker = { language: "zh" | "en"; locale: string; zone: string; words: Words };
+
+export const walkers: Walker[] = [
+  { language: "zh", locale: "zh-CN", zone: "Asia/Shanghai", words: zh },
+  { language: "en", locale: "en-US", zone: "America/New_York", words: en },
+];
+
+const screens = join(import.meta.dirname, "../.screens");
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--no-first-run",
+    ],
+  });
+
+/** A browser tab that keeps what went wrong in it, and can be looked at. */
+export type Seen = {
+  page: Page;
+  faults: string[];
+  /** The papers that were fetched, as they came over the wire. */
+  papers: Buffer[];
+  show(name: string): Promise<void>;
+};
+
+export async function openTab(browser: Browser, url: string, { locale, zone, language }: Walker): Promise<Seen> {
+  mkdirSync(screens, { recursive: true });
+  const context = await browser.newContext({
+    baseURL: url,
+    locale,
+    timezoneId: zone,
+    viewport: { width: 1360, height: 860 },
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") faults.push(message.text());
+  });
+  const papers: Buffer[] = [];
+  // A tab that has made a blob of an answer gives its bytes to nobody else, so they are taken on the way.
+  await context.route("**/api/papers/**", async (route) => {
+    const response = await route.fetch();
+    papers.push(await response.body());
+    await route.fulfill({ response });
+  });
+  let taken = 0;
+  const show = async (name: string) => {
+    taken += 1;
+    const path = join(screens, `journey-${language}-${String(taken).padStart(2, "0")}-${name}.png`);
+    await page.screenshot({ path, animations: "disabled" });
+  };
+  return { page, faults, papers, show };
+}
+
+/** Serious findings of the accessibility checker on what is shown now, one line each. */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(async () => {
+    const checker = (window as unknown as { axe: typeof axe }).axe;
+    // The component library gives the lists of its selects no name, and no way to give them one.
+    return checker.run({ exclude: [".ant-select-dropdown"] });
+  });
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${page.url()} ${id}: ${target.join(" ")}`));
+}
