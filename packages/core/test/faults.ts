@@ -39,6 +39,31 @@ export function conflicting<T>(times: number, body: () => Promise<T>): Promise<T
   }, body);
 }
 
+/** Does `deed` once, after the first answer to a query of keys with `first` in them, and before one with `second`. */
+export async function betweenReads<T>(
+  first: string,
+  second: string,
+  deed: () => Promise<unknown>,
+  body: () => Promise<T>,
+): Promise<T> {
+  const asksFor = ({ operation, input }: Request, part: string): boolean =>
+    operation === "Query" && JSON.stringify(input).includes(part);
+  const answered = Promise.withResolvers<void>();
+  let isDone = false;
+  const resolve = (request: Request): void => {
+    if (asksFor(request, first)) answered.resolve();
+  };
+  const wait = async (request: Request): Promise<void> => {
+    if (isDone || !asksFor(request, second)) return;
+    isDone = true;
+    await answered.promise;
+    await deed();
+  };
+  const result = await hooked(responseHooks, resolve, () => beforeEach(wait, body));
+  if (!isDone) throw new Error(`nobody asked for ${second}`);
+  return result;
+}
+
 /** Thrown at a request of one's own choice: the process is gone, nothing that it does from then on arrives. */
 export class Killed extends Error {}
 

@@ -97,7 +97,7 @@ export async function entriesBetween(key: AccountKey, from: string, to: string):
   return data.sort(inOrder);
 }
 
-export async function allocationsFrom(key: AccountKey, from: string, to: string): Promise<Allocation[]> {
+export async function allocationsBetween(key: AccountKey, from: string, to: string): Promise<Allocation[]> {
   const { data } = await allocationEntity()
     .query.primary(key)
     .between({ date: from, sequence: 0 }, { date: to, sequence: last })
@@ -111,18 +111,20 @@ export type Period = { opening: Position; entries: Entry[]; closing: Position };
 
 /**
  * The account from the day after its checkpoint to `day`: where it stood, what happened, where it stands. A checkpoint
- * later than the day cannot be used; then the history is read from its beginning.
+ * later than the day cannot be used; then the history is read from its beginning. Entries and allocations are read one
+ * beside the other while others post: what came after `head` is left out of both, so they belong to one moment.
  */
 export async function periodThrough(head: AccountHead, day: string): Promise<Period> {
   const checkpoint = head.checkpoint && head.checkpoint.date <= day ? head.checkpoint : undefined;
   const from = checkpoint ? addDays(checkpoint.date, 1) : neverClosed;
+  const known = ({ sequence }: { sequence: number }): boolean => sequence <= head.sequence;
   const [opening, entries, allocations] = await Promise.all([
     checkpoint?.object ? positionOf(head, checkpoint.object) : emptyPosition(),
     entriesBetween(head, from, day),
-    allocationsFrom(head, from, day),
+    allocationsBetween(head, from, day),
   ]);
-  const closing = replay(clonePosition(opening), entries, allocations);
-  return { opening, entries, closing };
+  const period = { opening, entries: entries.filter(known) };
+  return { ...period, closing: replay(clonePosition(opening), period.entries, allocations.filter(known)) };
 }
 
 async function positionOf(head: AccountHead, object: string): Promise<Position> {

@@ -1,7 +1,7 @@
 import { testStage } from "@counterfoil/local/test-stage";
 import { describe, expect, it } from "vitest";
 import { charge, closeDue, newCustomer, receive, withCompany, withCustomer } from "../../test/company.ts";
-import { killedAfter } from "../../test/faults.ts";
+import { betweenReads, killedAfter } from "../../test/faults.ts";
 import { expectSound, itemsOf } from "../../test/ledger.ts";
 import { accountEntity } from "../account/account.entity.ts";
 import { tenantId } from "../actor/actor.ts";
@@ -28,7 +28,8 @@ describe("closing a month", () => {
           charge(customerId, { amountMinor: amountMinor * 10, date: "2026-10-20" }),
           receive(customerId, { amountMinor, receivedOn: "2026-10-21" }),
         ]);
-        const [, ...outcomes] = await Promise.allSettled([closeCustomer(customerId, october, terms), ...posting]);
+        const [closing, ...outcomes] = await Promise.allSettled([closeCustomer(customerId, october, terms), ...posting]);
+        expect(closing).toMatchObject({ status: "fulfilled", value: { issued: 1 } });
         const { entries, head } = await expectSound(customerId);
         const [statement] = await statementsOfPeriod(customerId, october.to);
         const { lines } = await readFrozen(tenantId(), customerId, statement?.object ?? "");
@@ -44,6 +45,22 @@ describe("closing a month", () => {
           );
       });
     }
+  });
+
+  it("when a receipt is issued between the reading of entries and of allocations: the month holds both or neither", async () => {
+    inOctober();
+    await withCustomer(async (customerId) => {
+      await charge(customerId, { amountMinor: 1_000, date: "2026-10-05" });
+      const terms = await companyTerms();
+      const receiveInBetween = () => receive(customerId, { amountMinor: 400, receivedOn: "2026-10-20" });
+      const closed = await betweenReads("#entry#", "#allocation#", receiveInBetween, () =>
+        closeCustomer(customerId, october, terms),
+      );
+      expect(closed).toEqual({ issued: 1, silent: 0, withoutAddress: 1 });
+      const [statement] = await statementsOfPeriod(customerId, october.to);
+      expect(statement?.figures).toMatchObject({ receiptsMinor: 400, closingMinor: 600, unappliedMinor: 0 });
+      await expectSound(customerId);
+    });
   });
 
   it("refuses charges of that month afterwards, and posts receipts on the first open day with their own day kept", async () => {
