@@ -39,7 +39,7 @@ export function conflicting<T>(times: number, body: () => Promise<T>): Promise<T
   }, body);
 }
 
-/** Does `deed` once, after the first answer to a query of keys with `first` in them, and before one with `second`. */
+/** Does `deed` once, after the first answer to a read whose keys have `first` in them, and before one with `second`. */
 export async function betweenReads<T>(
   first: string,
   second: string,
@@ -47,7 +47,7 @@ export async function betweenReads<T>(
   body: () => Promise<T>,
 ): Promise<T> {
   const asksFor = ({ operation, input }: Request, part: string): boolean =>
-    operation === "Query" && JSON.stringify(input).includes(part);
+    (operation === "Query" || operation === "GetItem") && JSON.stringify(input).includes(part);
   const answered = Promise.withResolvers<void>();
   let isDone = false;
   const resolve = (request: Request): void => {

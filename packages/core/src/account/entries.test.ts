@@ -9,6 +9,7 @@ import {
   withCompany,
   withCustomer,
 } from "../../test/company.ts";
+import { betweenReads } from "../../test/faults.ts";
 import { expectSound } from "../../test/ledger.ts";
 import { tenantId } from "../actor/actor.ts";
 import { companyTerms } from "../company/company.ts";
@@ -76,5 +77,30 @@ it("shows the same running balances on pages of any size, newest first, up to th
       expect(entry.balanceMinor).toBe(balanceMinor);
     }
     for (const limit of [1, 2, 3, 7]) expect(await pages(limit)).toEqual(whole);
+  });
+});
+
+it("shows running balances that belong to one moment, whatever is posted between its reads and its pages", async () => {
+  await withCustomer(async (customerId) => {
+    for (const day of ["05", "10", "15"]) await charge(customerId, { amountMinor: 100, date: `2026-10-${day}` });
+    const page = (before?: string) =>
+      ledgerPage({ customerId, currency: "CNY", limit: 2, ...(before ? { before } : {}) });
+    const postInBetween = (date: string) => charge(customerId, { amountMinor: 7, date });
+    const first = await betweenReads(
+      "ledger#",
+      "#entry#",
+      () => postInBetween("2026-10-12"),
+      () => page(),
+    );
+    await postInBetween("2026-10-01");
+    const second = await page(first.next);
+    const third = await page(second.next);
+    const shown = [first, second, third].flatMap(({ entries }) => entries);
+    expect(shown.map(({ date, balanceMinor }) => [date.slice(-2), balanceMinor])).toEqual([
+      ["15", 300],
+      ["10", 200],
+      ["05", 100],
+    ]);
+    expect((await page()).entries[0]).toMatchObject({ balanceMinor: 314 });
   });
 });

@@ -14,11 +14,16 @@ export const ledgerSchema = z.object({
   limit: z.int().min(1).max(200).default(50),
 });
 
-const cursorSchema = z.tuple([z.iso.date(), z.int(), z.int()]);
+/** The last entry of a page (date, place), the balance before it, and the account's last place when the reading began. */
+const cursorSchema = z.tuple([z.iso.date(), z.int(), z.int(), z.int()]);
 
 export type LedgerPage = { entries: (Entry & { balanceMinor: number })[]; next?: string };
 
-/** Balances run in order of date and place, back from the account's balance, so a page costs what it shows. */
+/**
+ * Balances run in order of date and place, back from the account's balance, so a page costs what it shows. All pages
+ * show the account as it was when the first was read: what is posted meanwhile, perhaps with an earlier date, would
+ * shift the balances of the others.
+ */
 export async function ledgerPage({
   customerId,
   currency,
@@ -26,18 +31,30 @@ export async function ledgerPage({
   limit,
 }: z.infer<typeof ledgerSchema>): Promise<LedgerPage> {
   const key = { tenantId: tenantId(), customerId, currency };
-  const cursor = before
-    ? cursorSchema.parse(before.split("~").map((part, index) => (index === 0 ? part : Number(part))))
-    : undefined;
-  const start = cursor?.[2] ?? (await readHead(key))?.balanceMinor ?? 0;
-  const found = await entriesBefore(key, cursor && { date: cursor[0], sequence: cursor[1] }, limit);
+  const { place, balanceMinor: start, through } = before ? cursorOf(before) : await endOf(key);
+  const found = await entriesBefore(key, place, limit);
   let balanceMinor = start;
-  const entries = found.map((entry) => {
-    const after = balanceMinor;
-    balanceMinor -= entry.amountMinor;
-    return { ...entry, balanceMinor: after };
-  });
+  const entries = found
+    .filter(({ sequence }) => sequence <= through)
+    .map((entry) => {
+      const after = balanceMinor;
+      balanceMinor -= entry.amountMinor;
+      return { ...entry, balanceMinor: after };
+    });
   const last = found.at(-1);
   const more = last !== undefined && found.length === limit;
-  return more ? { entries, next: [last.date, last.sequence, balanceMinor].join("~") } : { entries };
+  return more ? { entries, next: [last.date, last.sequence, balanceMinor, through].join("~") } : { entries };
+}
+
+type Cursor = { place: { date: string; sequence: number } | undefined; balanceMinor: number; through: number };
+
+function cursorOf(text: string): Cursor {
+  const parts = text.split("~").map((part, index) => (index === 0 ? part : Number(part)));
+  const [date, sequence, balanceMinor, through] = cursorSchema.parse(parts);
+  return { place: { date, sequence }, balanceMinor, through };
+}
+
+async function endOf(key: Parameters<typeof readHead>[0]): Promise<Cursor> {
+  const head = await readHead(key);
+  return { place: undefined, balanceMinor: head?.balanceMinor ?? 0, through: head?.sequence ?? 0 };
 }

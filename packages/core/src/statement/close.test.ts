@@ -28,7 +28,10 @@ describe("closing a month", () => {
           charge(customerId, { amountMinor: amountMinor * 10, date: "2026-10-20" }),
           receive(customerId, { amountMinor, receivedOn: "2026-10-21" }),
         ]);
-        const [closing, ...outcomes] = await Promise.allSettled([closeCustomer(customerId, october, terms), ...posting]);
+        const [closing, ...outcomes] = await Promise.allSettled([
+          closeCustomer(customerId, october, terms),
+          ...posting,
+        ]);
         expect(closing).toMatchObject({ status: "fulfilled", value: { issued: 1 } });
         const { entries, head } = await expectSound(customerId);
         const [statement] = await statementsOfPeriod(customerId, october.to);
