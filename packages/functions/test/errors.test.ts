@@ -106,7 +106,7 @@ describe("wrong input is told field by field, and what was put in is not said ag
   });
 
   test("a place in the ledger that nobody gave is wrong input, no defect", async () => {
-    for (const before of ["x", "2026-10-31", "2026-10-31~a~b", "~~", "2026-10-31~1~2~3"]) {
+    for (const before of ["x", "2026-10-31", "2026-10-31~a~b", "~~", "2026-10-31~1~2", "2026-10-31~1~2~3~4"]) {
       const answer = await call(stage, "customer.ledger", { customerId, currency: "CNY", before }, owner.caller);
       expect(answer, before).toMatchObject({ status: 400, fault: { code: "invalid" } });
     }

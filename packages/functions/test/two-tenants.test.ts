@@ -100,7 +100,7 @@ const matrix: Record<string, Case[]> = {
   "customer.ledger": [
     { input: ({ customerId }) => ({ customerId, currency: "CNY" }), expected: { data: { entries: [] } } },
     {
-      input: ({ customerId }) => ({ customerId, currency: "CNY", before: "2026-10-31~9~500" }),
+      input: ({ customerId }) => ({ customerId, currency: "CNY", before: "2026-10-31~9~500~9" }),
       expected: { data: { entries: [] } },
     },
   ],

@@ -16,19 +16,29 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
  * outlives the process that started it. This one ends when its standard input does, however its parent died.
  */
 public class LoopbackDynamoDB {
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    try {
+      serve(arguments);
+      System.exit(0);
+    } catch (Throwable failure) {
+      // Threads of the database would keep a process alive that serves nobody.
+      failure.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void serve(String[] arguments) throws Exception {
     DynamoDBProxyServer proxy = ServerRunner.createServerFromCommandLineArgs(arguments);
     Server server = (Server) get(proxy, "server");
     for (Connector connector : server.getConnectors()) {
       ((ServerConnector) connector).setHost("127.0.0.1");
       ((ServerConnector) connector).setPort(Integer.getInteger("port", 0));
     }
-    indexStreamRecords(proxy);
     proxy.start();
+    indexStreamRecords(proxy);
     System.out.println("ready " + ((ServerConnector) server.getConnectors()[0]).getLocalPort());
     while (System.in.read() >= 0) {}
     proxy.stop();
-    System.exit(0);
   }
 
   /**
