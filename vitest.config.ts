@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 /** The stand-ins of the cloud, started once a run, for the projects whose tests open a stage. */
 const servers = `${import.meta.dirname}/packages/local/src/vitest-servers.ts`;
@@ -15,17 +16,26 @@ const project = (name: string, root: string, globalSetup?: string) => ({
   },
 });
 
+/** Vitest goes by the projects' names; the browser's journey, begun last, would run beside nothing. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isJourney), ...sorted.filter((file) => !isJourney(file))];
+  }
+}
+const isJourney = ({ moduleId }: TestSpecification): boolean => moduleId.endsWith("/journey.test.ts");
+
 export default defineConfig({
   test: {
     // Half of the time a worker waits for the database, which is a process of its own.
     maxWorkers: 2,
-    // In this order: one of web's files takes as long as half of the rest, which then runs beside it.
+    sequence: { sequencer: LongestFirst },
     projects: [
-      project("web", "web", servers),
-      project("local", "packages/local", servers),
-      project("functions", "packages/functions", servers),
       project("core", "packages/core", servers),
       project("documents", "packages/documents"),
+      project("functions", "packages/functions", servers),
+      project("local", "packages/local", servers),
+      project("web", "web", servers),
     ],
   },
 });

@@ -128,9 +128,11 @@ async function seeMonthEnd({ page, papers, show }: Seen, { words, language }: Wa
   await stage.tick();
   await stage.drain();
   await page.goto("/statements");
+  const month = page.getByRole("link", { name: language === "zh" ? "2013年6月" : "June 2013" });
+  await month.waitFor();
   await show("statements");
   expect(await barriers(page)).toEqual([]);
-  await page.getByRole("link", { name: language === "zh" ? "2013年6月" : "June 2013" }).click();
+  await month.click();
   await page.getByRole("searchbox").waitFor();
   await page.keyboard.press("/");
   await page.keyboard.type("0379");

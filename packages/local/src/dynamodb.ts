@@ -33,7 +33,7 @@ function reason(code: number | null, complaints: string[], port: number): Error 
 export async function startDynamoDb({ directory, port = 0 }: { directory?: string; port?: number }): Promise<Running> {
   if (directory) mkdirSync(directory, { recursive: true });
   const folder = await jarFolder();
-  const java = ["-XX:+UseParallelGC", "-Xmx512m", `-Dport=${port}`];
+  const java = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", `-Dport=${port}`];
   const library = [
     `-Djava.library.path=${join(folder, "DynamoDBLocal_lib")}`,
     "-cp",

@@ -7,20 +7,16 @@ import { excerpt, ibmColumns, ibmFile, ibmMapping, ibmRows } from "./ibm.ts";
 const stage = await testStage("ibm");
 const zone = "America/New_York";
 
-test("a real year-old ledger closes month by month to the cent, for every customer and every ageing bucket", async () => {
+test("a real ledger closes month by month over a year to the cent, for every customer and every ageing bucket", async () => {
+  // Without addresses: the mails of a year are minutes, and other tests look at mails.
   const { email: _, ...fields } = ibmMapping.fields;
   const mapping = { ...ibmMapping, fields };
-  // Every fourth customer: all hundred take minutes, and the command itself is there to be run on them.
-  const [header = "", ...lines] = readFileSync(ibmFile, "utf8").trimEnd().split("\r\n");
-  const customers = [...new Set(lines.map((line) => line.split(",")[1]))].sort();
-  const chosen = new Set(customers.filter((_, index) => index % 4 === 0));
-  const text = [header, ...lines.filter((line) => chosen.has(line.split(",")[1]))].join("\r\n");
-  const bytes = Buffer.from(text);
-  const closing = { name: "ibm.csv", bytes, mapping, month: "2013-05", through: "2013-07", zone };
+  const bytes = readFileSync(ibmFile);
+  const closing = { name: "ibm.csv", bytes, mapping, month: "2013-01", through: "2013-12", zone };
   const report = await closed(stage, closing);
-  const rows = ibmRows(text).map((row) => ({ ...row, email: undefined }));
+  const rows = ibmRows(bytes.toString()).map((row) => ({ ...row, email: undefined }));
   expectAgreement(report, rows, ibmColumns, closing);
-}, 600_000);
+}, 900_000);
 
 test("the same file closed a second time gives the same report, hashes included", async () => {
   const bytes = readFileSync(excerpt);
