@@ -38,7 +38,8 @@ export function Setup() {
 
   const create = useMutation({
     mutationFn: async ({ firstPeriod, ...values }: Values) => {
-      const end = firstPeriodEnd(firstPeriod, values.zone, values.cutoff);
+      // Who looks around wants to see statements, and can have those of a period that is over at once.
+      const end = firstPeriodEnd(way === "sample" ? "previous" : firstPeriod, values.zone, values.cutoff);
       await client.company.create.mutate({ ...values, companyId, ...(end ? { firstPeriodEnd: end } : {}) });
       chooseCompany(companyId);
       queryClient.removeQueries({ queryKey: api.pathKey() });

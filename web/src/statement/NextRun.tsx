@@ -26,7 +26,7 @@ export function NextRun({ periodEnd, at, company }: Props) {
         <div>
           <h2>{t("statement.nextOf", { period: formatPeriod(periodEnd, locale) })}</h2>
           <p>
-            {t("statement.nextAt", {
+            {t(isOver ? "statement.nextOverAt" : "statement.nextAt", {
               at: formatInstant(at, company.zone, locale),
               end: formatDay(periodEnd, locale),
               days: company.sendAfterWorkingDays,

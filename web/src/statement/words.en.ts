@@ -5,6 +5,7 @@ export const statement = {
   nextOf: "Next: {{period}}",
   nextAt:
     "They are made and mailed on {{at}}, {{days}} working days after the period ends on {{end}}, so that payments of the last days are in.",
+  nextOverAt: "They are made and mailed on {{at}}.",
   notOver: "The period is still running.",
   over: "The period is over. You need not wait: the statements can be made now.",
   startNow: "Make the statements now",

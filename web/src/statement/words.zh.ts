@@ -7,6 +7,7 @@ export const statement: Same<typeof english> = {
   next: "下一批对账单",
   nextOf: "下一期：{{period}}",
   nextAt: "账期于{{end}}结束，{{days}} 个工作日后，即{{at}}出具并发送，以便计入最后几天的收款。",
+  nextOverAt: "将于{{at}}出具并发送。",
   notOver: "账期尚未结束。",
   over: "账期已经结束，不必等待，现在就可以出具对账单。",
   startNow: "立即出具对账单",

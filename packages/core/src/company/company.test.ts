@@ -1,10 +1,11 @@
 import { testStage } from "@counterfoil/local/test-stage";
 import { describe, expect, it } from "vitest";
-import { closeDue, newCompany, withCompany } from "../../test/company.ts";
+import { closeDue, newCompany, runJobs, withCompany } from "../../test/company.ts";
 import { beforeEach, isTransaction, killedAfter } from "../../test/faults.ts";
 import { withActor } from "../actor/actor.ts";
 import { newId } from "../id/id.ts";
 import { memberOf } from "../member/member.ts";
+import { startNow } from "../run/run.ts";
 import {
   changeCompany,
   changeCompanySchema,
@@ -100,7 +101,7 @@ describe("the calendar", () => {
       { zone: "Europe/Berlin" },
     );
     // Just closed, and moved to where it is still the day that was closed: the next period is the next one.
-    clock.set("2026-10-31T16:30:00Z");
+    clock.set("2026-10-20T16:30:00Z");
     await withCompany(
       async (company) => {
         clock.set("2026-10-31T16:30:00Z");
@@ -110,6 +111,25 @@ describe("the calendar", () => {
         expect(await change({ cutoff: "last" })).toMatchObject({ nextPeriodEnd: "2026-11-30" });
       },
       { firstPeriodEnd: "2026-10-31", sendAfterWorkingDays: 0, sendHour: 0 },
+    );
+  });
+
+  it("leaves a new company a day to bring in its invoices, though its first period is over, and waits for nobody who is ready", async () => {
+    clock.set("2026-11-20T10:00:00Z");
+    await withCompany(
+      async (company) => {
+        const settled = "2026-11-21T10:00:00.000Z";
+        expect(await getCompany()).toMatchObject({ nextPeriodEnd: "2026-10-31", nextStatementAt: settled });
+        expect(await change({ sendHour: 7 })).toMatchObject({ nextStatementAt: settled });
+        clock.set("2026-11-21T09:59:00Z");
+        await closeDue(company);
+        expect(await getCompany()).toMatchObject({ closedThrough: "0000-00-00" });
+        const { jobs } = await startNow();
+        await runJobs(jobs);
+        expect(await getCompany()).toMatchObject({ closedThrough: "2026-10-31", nextPeriodEnd: "2026-11-30" });
+        expect((await getCompany()).nextStatementAt).toBe("2026-12-02T23:00:00.000Z");
+      },
+      { firstPeriodEnd: "2026-10-31" },
     );
   });
 

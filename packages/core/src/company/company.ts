@@ -6,6 +6,7 @@ import {
   type Cutoff,
   cutoffSchema,
   dateSchema,
+  later,
   neverClosed,
   periodEnd,
   previousPeriodEnd,
@@ -13,7 +14,7 @@ import {
   today,
   zoneSchema,
 } from "../calendar/calendar.ts";
-import { stored, timestamp } from "../clock/clock.ts";
+import { stored, Temporal, timestamp } from "../clock/clock.ts";
 import { outbox } from "../event/event.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
@@ -75,17 +76,18 @@ export async function createCompany(input: z.infer<typeof createCompanySchema>):
   await createTenantKey(companyId);
   const owner = ownerOf(companyId, founder.personId);
   const nextPeriodEnd = periodEnd(firstPeriodEnd ?? today(settings.zone), cutoff);
+  const createdAt = timestamp();
   const item = {
     ...settings,
     tenantId: companyId,
     cutoffDay: cutoffDay(cutoff),
     firstPeriodFrom: addDays(previousPeriodEnd(nextPeriodEnd, cutoff), 1),
     nextPeriodEnd,
-    nextStatementAt: momentOf(nextPeriodEnd, input),
+    nextStatementAt: momentOf(nextPeriodEnd, createdAt, input),
     closedThrough: neverClosed,
     sealed: await sealForTenant(companyId, contactContext(companyId), contactSchema.parse({})),
     indexSecret: await newIndexSecret(companyId),
-    createdAt: timestamp(),
+    createdAt,
     shard: shardOf(companyId),
   };
   try {
@@ -100,8 +102,16 @@ export async function createCompany(input: z.infer<typeof createCompanySchema>):
   return { companyId };
 }
 
-const momentOf = (end: string, { sendAfterWorkingDays, sendHour, zone }: Settings): string =>
-  stored(statementMoment(end, sendAfterWorkingDays, sendHour, zone));
+const hoursToSettleIn = 24;
+
+/**
+ * A company that begins with a period which is over has a day to bring in its spreadsheet: the next tick would close
+ * that period with nothing in it. Whoever is ready before starts the run by hand.
+ */
+function momentOf(end: string, createdAt: string, { sendAfterWorkingDays, sendHour, zone }: Settings): string {
+  const settled = Temporal.Instant.from(createdAt).add({ hours: hoursToSettleIn });
+  return later(stored(statementMoment(end, sendAfterWorkingDays, sendHour, zone)), stored(settled));
+}
 
 /** The companies of whoever is signed in, with their names. */
 export async function myCompanies(): Promise<{ companies: { companyId: string; name: string }[] }> {
@@ -140,18 +150,20 @@ export type Terms = Settings & {
   firstPeriodFrom: string;
   nextPeriodEnd: string;
   nextStatementAt: string;
+  createdAt: string;
   indexSecret: Uint8Array;
 };
 
 export async function companyTerms(): Promise<Terms> {
   const item = await readItem();
-  const { closedThrough, firstPeriodFrom, nextPeriodEnd, nextStatementAt } = item;
+  const { closedThrough, firstPeriodFrom, nextPeriodEnd, nextStatementAt, createdAt } = item;
   return {
     ...settingsOf(item),
     closedThrough,
     firstPeriodFrom,
     nextPeriodEnd,
     nextStatementAt,
+    createdAt,
     indexSecret: item.indexSecret as Uint8Array,
   };
 }
@@ -200,7 +212,7 @@ export async function changeCompany({
       ...settings,
       cutoffDay: cutoffDay(cutoff),
       nextPeriodEnd: nextEnd,
-      nextStatementAt: momentOf(nextEnd, { ...settings, cutoff }),
+      nextStatementAt: momentOf(nextEnd, item.createdAt, { ...settings, cutoff }),
       shard: item.shard,
       sealed: await sealForTenant(item.tenantId, contactContext(item.tenantId), contact),
     })
@@ -246,7 +258,8 @@ export function beginClosing({ nextPeriodEnd }: Terms): Write {
 
 /** All accounts are closed: the company's calendar moves on to the next period. */
 export function finishClosing(terms: Terms, nextPeriodEnd: string): Write {
-  const next = { nextPeriodEnd, nextStatementAt: momentOf(nextPeriodEnd, terms), shard: shardOf(tenantId()) };
+  const nextStatementAt = momentOf(nextPeriodEnd, terms.createdAt, terms);
+  const next = { nextPeriodEnd, nextStatementAt, shard: shardOf(tenantId()) };
   const moved = companyEntity().patch({ tenantId: tenantId() }).set(next);
   return update(
     "company",
