@@ -94,6 +94,8 @@ function configurationOf(publicUrl: string, issuer: Issuer, people: People, secr
       return grant;
     },
     issueRefreshToken: async () => true,
+    // Dashboard and sign-in share one origin; no other page may call.
+    clientBasedCORS: () => false,
     ttl: {
       AccessToken: tokenSeconds,
       AuthorizationCode: 60,

@@ -39,7 +39,6 @@ function summary({ runs }: Report): string {
 }
 
 process.env.POWERTOOLS_LOG_LEVEL = "CRITICAL";
-process.env.POWERTOOLS_METRICS_DISABLED = "true";
 try {
   const options = readOptions(process.argv.slice(2));
   const report = await run(options);
