@@ -52,9 +52,10 @@ async function codeFor(go: ReturnType<typeof browser>, form?: Record<string, str
   return new URL(to).searchParams.get("code") ?? "";
 }
 
-async function tokens(form: Record<string, string>) {
+/** As a browser asks: it names the origin of the page that does, even where that is ours. */
+async function tokens(form: Record<string, string>, origin = stage.url) {
   const body = new URLSearchParams({ client_id: issuer.clientId, ...form });
-  const response = await fetch(`${issuer.issuer}/token`, { method: "POST", body });
+  const response = await fetch(`${issuer.issuer}/token`, { method: "POST", body, headers: { origin } });
   const given = (await response.json()) as Partial<
     Record<"access_token" | "id_token" | "refresh_token" | "error", string>
   >;
@@ -85,6 +86,13 @@ test("a code without its verifier gives no token, and a code gives one only once
   const code = await codeFor(go);
   expect((await exchange(code)).status).toBe(200);
   expect(await exchange(code)).toMatchObject({ error: "invalid_grant" });
+});
+
+test("a page of another origin gets no token, not even with everything that it takes", async () => {
+  const { refresh_token = "" } = await exchange(await codeFor(browser(), { ...someone, mode: "signin" }));
+  const form = { grant_type: "refresh_token", refresh_token };
+  expect(await tokens(form, "https://evil.example")).toMatchObject({ status: 400, error: "invalid_request" });
+  expect((await tokens(form)).status).toBe(200);
 });
 
 test("a request without PKCE, or back to an address of somebody else, is refused", async () => {

@@ -94,8 +94,8 @@ function configurationOf(publicUrl: string, issuer: Issuer, people: People, secr
       return grant;
     },
     issueRefreshToken: async () => true,
-    // Dashboard and sign-in share one origin; no other page may call.
-    clientBasedCORS: () => false,
+    // A browser names its page's origin even where page and sign-in share it; no other page may call.
+    clientBasedCORS: (_context, origin) => origin === new URL(publicUrl).origin,
     ttl: {
       AccessToken: tokenSeconds,
       AuthorizationCode: 60,
