@@ -3,7 +3,7 @@ import { liveCompany } from "../account/company.ts";
 import { tenantId } from "../actor/actor.ts";
 import { companyTerms } from "../company/company.ts";
 import { customerEntity } from "./customer.entity.ts";
-import { initialsOf, sortKeyOf } from "./sortkey.ts";
+import { meant } from "./search.ts";
 
 /** The list of customers with what they owe. */
 export const listCustomersSchema = z.object({
@@ -36,32 +36,22 @@ export async function listCustomers(input: z.infer<typeof listCustomersSchema>) 
     customerEntity().query.byName({ tenantId: tenantId() }).go({ pages: "all" }),
     liveCompany(terms.zone),
   ]);
-  const matches = matcher(input.search);
-  const rows = customers.data.filter(matches).map(({ customerId, reference, name, kind, hasEmail, sortKey }) => {
-    const own = accounts.get(customerId) ?? [];
-    const figures = own.map(({ currency, balanceMinor, overdueMinor, unappliedMinor }) => ({
-      currency,
-      balanceMinor,
-      overdueMinor,
-      unappliedMinor,
-    }));
-    return { customerId, reference, name, kind, hasEmail, accounts: figures, sortKey };
-  });
+  const rows = customers.data
+    .filter(meant(input.search))
+    .map(({ customerId, reference, name, kind, hasEmail, sortKey }) => {
+      const own = accounts.get(customerId) ?? [];
+      const figures = own.map(({ currency, balanceMinor, overdueMinor, unappliedMinor }) => ({
+        currency,
+        balanceMinor,
+        overdueMinor,
+        unappliedMinor,
+      }));
+      return { customerId, reference, name, kind, hasEmail, accounts: figures, sortKey };
+    });
   rows.sort(comparer(input.sort, terms.currency));
   if (input.descending) rows.reverse();
   const page = rows.slice(input.offset, input.offset + input.limit);
   return { total: rows.length, rows: page.map(({ sortKey: _, ...row }): CustomerRow => row), sums: sumsOf(rows) };
-}
-
-function matcher(search: string): (customer: { name: string; reference: string; sortKey: string }) => boolean {
-  const text = search.normalize("NFKC").toLowerCase();
-  if (!text) return () => true;
-  const spelled = sortKeyOf(search);
-  return ({ name, reference, sortKey }) =>
-    name.toLowerCase().includes(text) ||
-    reference.toLowerCase().includes(text) ||
-    (spelled !== "" && sortKey.includes(spelled)) ||
-    initialsOf(name).includes(text);
 }
 
 type Row = CustomerRow & { sortKey: string };

@@ -4,6 +4,7 @@ import { charge, closeDue, csv, entries, importFile, newCustomer, receive, withC
 import { customerFigures } from "../account/figures.ts";
 import { Temporal } from "../clock/clock.ts";
 import { listCustomers, listCustomersSchema } from "../customer/directory.ts";
+import { listStatements, listStatementsSchema } from "../statement/statement.ts";
 import { home } from "./home.ts";
 
 const { clock } = await testStage("home");
@@ -128,6 +129,22 @@ describe("the directory", () => {
       expect(await names({ sort: "name", descending: true })).toEqual([...sorted].reverse());
       const pages = [0, 1, 2, 3].map(async (offset) => (await names({ sort: "name", offset, limit: 1 }))[0]);
       expect(await Promise.all(pages)).toEqual(sorted);
+    });
+  });
+
+  it("finds statements of a month by the same words as customers", async () => {
+    clock.set("2026-10-20T04:00:00Z");
+    await withCompany(async (company) => {
+      for (const [name, reference] of Object.entries({ 上海华信: "C-1", 北京博雅: "C-2", "Zebra & Söhne": "c-3" }))
+        await charge(await newCustomer({ name, reference }), { amountMinor: 100, date: "2026-10-05" });
+      clock.set("2026-11-04T04:00:00Z");
+      await closeDue(company);
+      for (const search of ["", "华信", "huaxin", "bjby", "ZEBRA", "c-", "nobody"]) {
+        const statements = await listStatements(listStatementsSchema.parse({ periodEnd: "2026-10-31", search }));
+        const customers = await list({ search, sort: "reference" });
+        expect(statements.rows.map(({ reference }) => reference)).toEqual(customers.rows.map((row) => row.reference));
+        expect(statements.sums.reduce((sum, each) => sum + each.closingMinor, 0)).toBe(statements.total * 100);
+      }
     });
   });
 });

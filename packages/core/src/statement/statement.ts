@@ -4,6 +4,7 @@ import { tenantId } from "../actor/actor.ts";
 import { dateSchema } from "../calendar/calendar.ts";
 import { letterhead } from "../company/company.ts";
 import { getCustomer } from "../customer/customer.ts";
+import { meant } from "../customer/search.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { currencySchema } from "../money/money.ts";
@@ -118,7 +119,7 @@ const rowOf = ({ figures, ...item }: StatementItem, mail: Mail | undefined): Sta
 
 export const listStatementsSchema = z.object({
   periodEnd: dateSchema,
-  /** Part of a name or reference. */
+  /** Part of a name, of its pinyin or initials, or of a reference. */
   search: z.string().trim().max(100).default(""),
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(100).default(50),
@@ -131,9 +132,7 @@ type Sums = { currency: string } & Pick<
 
 /** A page of a period's statements, and the sums over all that match, per currency. */
 export async function listStatements({ periodEnd, search, offset, limit }: z.infer<typeof listStatementsSchema>) {
-  const text = search.toLowerCase();
-  const all = await statementRows(periodEnd);
-  const rows = all.filter(({ name, reference }) => `${reference} ${name}`.toLowerCase().includes(text));
+  const rows = (await statementRows(periodEnd)).filter(meant(search));
   const sums = new Map<string, Sums>();
   for (const row of rows) {
     const sum = sums.get(row.currency) ?? {
