@@ -38,24 +38,30 @@ const cases: Record<string, [args: string[], told: RegExp]> = {
   "a language that is none": [[good, "--mapping", mapping, ...months, "--language", "fr"], /fr/],
   "a mapping that is not there": [[good, "--mapping", join(directory, "none.json"), ...months], /none\.json/],
   "a mapping that is no JSON": [[good, "--mapping", kept("no.json", "{\nno"), ...months], /no\.json/],
-  "a mapping of no shape": [[good, "--mapping", changed("a.json", { shape: "x" }), ...months], /"path":"shape"/],
-  "a mapping without a date": [[good, "--mapping", changed("b.json", { fields: dateless }), ...months], /fields\.date/],
+  "a mapping of no shape": [[good, "--mapping", changed("a.json", { shape: "x" }), ...months], /wrong at shape: /],
+  "a mapping without a date": [
+    [good, "--mapping", changed("b.json", { fields: dateless }), ...months],
+    /wrong at fields\.date: /,
+  ],
   "a mapping with a misspelt key": [[good, "--mapping", changed("c.json", { curency: "" }), ...months], /curency/],
-  "a currency that is none": [[good, "--mapping", changed("d.json", { currency: "ZZZ" }), ...months], /"currency"/],
+  "a currency that is none": [
+    [good, "--mapping", changed("d.json", { currency: "ZZZ" }), ...months],
+    /wrong at currency: /,
+  ],
   "a column that the file has not": [
     [good, "--mapping", changed("e.json", { fields: { ...ibmMapping.fields, due: "DueDay" } }), ...months],
-    /import\.unknown_column .*DueDay/,
+    /no column "DueDay"/,
   ],
   "a file that is not there": [[join(directory, "none.csv"), "--mapping", mapping, ...months], /none\.csv/],
   "a folder": [[join(directory, "folder.csv"), "--mapping", mapping, ...months], /folder\.csv/],
   "an empty file": [[kept("empty.csv", ""), "--mapping", mapping, ...months], /empty/],
   "a file with a header alone": [
     [kept("head.csv", "customerID,invoiceNumber\r\n"), "--mapping", mapping, ...months],
-    /import\.empty/,
+    /no rows below its header/,
   ],
   "a file that is no spreadsheet": [
     [kept("picture.csv", Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3, 0, 255)), "--mapping", mapping, ...months],
-    /import\.unreadable/,
+    /cannot be read \(binary\): save it/,
   ],
 };
 
