@@ -1,5 +1,5 @@
 import { now, stored } from "@counterfoil/core/clock";
-import { dueCompanies } from "@counterfoil/core/company";
+import { dueCompanies } from "@counterfoil/core/company/schedule";
 import { type Event, unacknowledged } from "@counterfoil/core/event";
 import { dueSeries } from "@counterfoil/core/series";
 import type { Context } from "aws-lambda";

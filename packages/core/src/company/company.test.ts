@@ -11,11 +11,11 @@ import {
   changeCompanySchema,
   createCompany,
   createCompanySchema,
-  dueCompanies,
   getCompany,
   myCompanies,
   setSealPicture,
 } from "./company.ts";
+import { dueCompanies } from "./schedule.ts";
 
 const { clock } = await testStage("company");
 const settings = { name: "Larkspur", zone: "Europe/Berlin", currency: "EUR", language: "en" } as const;

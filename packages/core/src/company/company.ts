@@ -6,15 +6,13 @@ import {
   type Cutoff,
   cutoffSchema,
   dateSchema,
-  later,
   neverClosed,
   periodEnd,
   previousPeriodEnd,
-  statementMoment,
   today,
   zoneSchema,
 } from "../calendar/calendar.ts";
-import { stored, Temporal, timestamp } from "../clock/clock.ts";
+import { timestamp } from "../clock/clock.ts";
 import { outbox } from "../event/event.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
@@ -22,9 +20,10 @@ import { membershipsOf, ownerOf, rejoin } from "../member/member.ts";
 import { currencySchema } from "../money/money.ts";
 import { createTenantKey, newIndexSecret, openForTenant, openIndexSecret, sealForTenant } from "../seal/seal.ts";
 import type { Letterhead } from "../statement/paper.ts";
-import { allShards, shardOf } from "../table/shard.ts";
-import { Cancelled, put, putOnce, transact, update, type Write } from "../table/table.ts";
+import { shardOf } from "../table/shard.ts";
+import { Cancelled, put, putOnce, transact, update } from "../table/table.ts";
 import { companyEntity } from "./company.entity.ts";
+import { momentOf } from "./schedule.ts";
 
 const line = z.string().trim().max(200);
 const contactSchema = z.object({
@@ -100,17 +99,6 @@ export async function createCompany(input: z.infer<typeof createCompanySchema>):
     if (!(await rejoin(companyId))) throw new Fault("conflict", "company.id_taken");
   }
   return { companyId };
-}
-
-const hoursToSettleIn = 24;
-
-/**
- * A company that begins with a period which is over has a day to bring in its spreadsheet: the next tick would close
- * that period with nothing in it. Whoever is ready before starts the run by hand.
- */
-function momentOf(end: string, createdAt: string, { sendAfterWorkingDays, sendHour, zone }: Settings): string {
-  const settled = Temporal.Instant.from(createdAt).add({ hours: hoursToSettleIn });
-  return later(stored(statementMoment(end, sendAfterWorkingDays, sendHour, zone)), stored(settled));
 }
 
 /** The companies of whoever is signed in, with their names. */
@@ -241,41 +229,4 @@ export async function setSealPicture({ base64 }: z.infer<typeof sealPictureSchem
   const key = objectKey(tenantId(), "seal-picture");
   await putObject(key, bytes, bytes[0] === 0x89 ? "image/png" : "image/jpeg");
   await companyEntity().patch({ tenantId: tenantId() }).set({ sealPicture: key }).go();
-}
-
-/** Closes the company up to the end of the period whose statements come now, on condition that nobody did meanwhile. */
-export function beginClosing({ nextPeriodEnd }: Terms): Write {
-  // Due from now until it is done, begun early or not: each tick finds what a dead worker did not queue.
-  const due = { nextStatementAt: timestamp(), shard: shardOf(tenantId()) };
-  const closing = companyEntity()
-    .patch({ tenantId: tenantId() })
-    .set({ closedThrough: nextPeriodEnd, ...due });
-  return update(
-    "company",
-    closing.where((field, { eq }) => eq(field.nextPeriodEnd, nextPeriodEnd)),
-  );
-}
-
-/** All accounts are closed: the company's calendar moves on to the next period. */
-export function finishClosing(terms: Terms, nextPeriodEnd: string): Write {
-  const nextStatementAt = momentOf(nextPeriodEnd, terms.createdAt, terms);
-  const next = { nextPeriodEnd, nextStatementAt, shard: shardOf(tenantId()) };
-  const moved = companyEntity().patch({ tenantId: tenantId() }).set(next);
-  return update(
-    "company",
-    moved.where((field, { eq }) => eq(field.nextPeriodEnd, terms.nextPeriodEnd)),
-  );
-}
-
-/** Companies whose statements are due; across companies, so for the tick alone. */
-export async function dueCompanies(): Promise<string[]> {
-  const pages = await Promise.all(
-    allShards.map((shard) =>
-      companyEntity()
-        .query.due({ shard })
-        .lt({ nextStatementAt: `${timestamp()}~` })
-        .go({ pages: "all" }),
-    ),
-  );
-  return pages.flatMap(({ data }) => data.map((item) => item.tenantId));
 }

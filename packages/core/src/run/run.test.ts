@@ -4,7 +4,8 @@ import { charge, closeDue, newCustomer, receive, runJobs, type TestCompany, with
 import { beforeEach, killedAfter } from "../../test/faults.ts";
 import { expectSound, itemsOf } from "../../test/ledger.ts";
 import { withActor } from "../actor/actor.ts";
-import { dueCompanies, getCompany } from "../company/company.ts";
+import { getCompany } from "../company/company.ts";
+import { dueCompanies } from "../company/schedule.ts";
 import { statementsOf } from "../statement/statement.ts";
 import { listRuns, type RunJob, runStep, startNow } from "./run.ts";
 
