@@ -50,5 +50,7 @@ test("bin/close tells what it cannot do on standard error, with nothing on stand
   const wrong = kept("wrong.json", JSON.stringify({ ...ibmMapping, fields: { ...ibmMapping.fields, due: "DueDay" } }));
   const told = await run(command, [fileURLToPath(excerpt), "--mapping", wrong, "--month", "2013-02", "--json"]);
   expect([told.code, told.out]).toEqual([1, ""]);
-  expect(told.err.trimEnd().split("\n").at(-1)).toBe('bin/close: import.unknown_column {"column":"DueDay"}');
+  expect(told.err.trimEnd().split("\n").at(-1)).toBe(
+    'bin/close: The file has no column "DueDay", which the mapping names.',
+  );
 });
