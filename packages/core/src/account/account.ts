@@ -199,8 +199,11 @@ export async function entriesBefore(
   place: { date: string; sequence: number } | undefined,
   limit: number,
 ): Promise<Entry[]> {
-  const all = entryEntity().query.primary(key);
-  const range = place ? all.lt(place) : all;
-  const { data } = await range.go({ order: "desc", limit, consistent: true });
+  // Both ends are the account's own: below its first entry come those of another currency.
+  const end = place ? { date: place.date, sequence: place.sequence - 1 } : { date: "9999-12-31", sequence: last };
+  const { data } = await entryEntity()
+    .query.primary(key)
+    .between({ date: neverClosed, sequence: 0 }, end)
+    .go({ order: "desc", limit, consistent: true });
   return data;
 }

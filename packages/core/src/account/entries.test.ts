@@ -104,3 +104,34 @@ it("shows running balances that belong to one moment, whatever is posted between
     expect((await page()).entries[0]).toMatchObject({ balanceMinor: 314 });
   });
 });
+
+it("shows no entry of another currency on any page, whichever currency sorts first", async () => {
+  await withCustomer(async (customerId) => {
+    for (const [index, currency] of ["CNY", "USD", "EUR", "USD", "CNY", "EUR", "USD"].entries())
+      await charge(customerId, { amountMinor: 100 + index, currency, date: `2026-10-${10 + index}` });
+    const shown = async (currency: string, limit: number) => {
+      const amounts: number[][] = [];
+      for (let before: string | undefined, first = true; first || before; first = false) {
+        const page = await ledgerPage({ customerId, currency, limit, ...(before ? { before } : {}) });
+        amounts.push(...page.entries.map(({ amountMinor, balanceMinor }) => [amountMinor, balanceMinor]));
+        before = page.next;
+      }
+      return amounts;
+    };
+    for (const limit of [1, 2, 3, 50]) {
+      expect(await shown("USD", limit)).toEqual([
+        [106, 310],
+        [103, 204],
+        [101, 101],
+      ]);
+      expect(await shown("EUR", limit)).toEqual([
+        [105, 207],
+        [102, 102],
+      ]);
+      expect(await shown("CNY", limit)).toEqual([
+        [104, 204],
+        [100, 100],
+      ]);
+    }
+  });
+});
