@@ -2,7 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { requestHooks } from "@counterfoil/core/client";
 import { testStage } from "@counterfoil/local/test-stage";
 import { expect, test } from "vitest";
-import { addCharge, addCustomer, addReceipt, monthEnd, signUp, startImport } from "./company.ts";
+import { addCharge, addCustomer, addReceipt, invoices, monthEnd, signUp, startImport } from "./company.ts";
 import { everything, objects } from "./kept.ts";
 
 const stage = await testStage("canary");
@@ -23,6 +23,7 @@ const canaries = {
   companyPhone: "057188887777",
   companyMail: "canary.office@company.example",
   wrongRowMail: "canary.wrong@customer.example",
+  mappedMail: "canary.mapped@customer.example",
 };
 
 /** The ways in which a text may lie about without being sealed. */
@@ -78,6 +79,8 @@ test("what is personal lies in plain text nowhere: not in the tables, objects, q
       `I-1,,${canaries.importedMail},1,2026-10-01,2026-10-20,10.00,`,
       `I-2,,${canaries.wrongRowMail},2,no date,,10.00,`,
     ]);
+    const fields = { ...invoices.fields, email: { constant: canaries.mappedMail } };
+    await startImport(owner, ["I-3,,,3,2026-10-01,2026-10-20,10.00,"], { ...invoices, fields });
     // While it waits, the upload is the one thing that holds it.
     expect(foundIn(await objects()).map((each) => each.replace(/upl_\w+|ten_\w+/g, "x"))).toEqual([
       "importedMail in object tenant/x/upload/x",

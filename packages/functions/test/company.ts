@@ -90,10 +90,14 @@ export const invoices = {
 export const invoiceHeader = "customer,name,email,number,date,due,amount,settled";
 
 /** Queues an import; `drain` runs it. */
-export async function startImport(owner: Owner, lines: string[]): Promise<{ importId: string; uploadId: string }> {
+export async function startImport(
+  owner: Owner,
+  lines: string[],
+  mapping: Parameters<Owner["api"]["import"]["start"]["mutate"]>[0]["mapping"] = invoices,
+): Promise<{ importId: string; uploadId: string }> {
   const uploadId = await upload(owner, [invoiceHeader, ...lines].join("\r\n"));
   const importId = newId("import");
-  await owner.api.import.start.mutate({ importId, uploadId, filename: "file.csv", mapping: invoices });
+  await owner.api.import.start.mutate({ importId, uploadId, filename: "file.csv", mapping });
   return { importId, uploadId };
 }
 

@@ -14,6 +14,7 @@ export const importEntity = perStage(
           importId: { type: "string", required: true },
           uploadId: { type: "string", required: true },
           filename: { type: "string", required: true },
+          /** Sealed: people write names and addresses into it that hold for all rows. */
           mapping: { type: "any", required: true },
           state: { type: ["queued", "running", "done", "failed"] as const, required: true },
           rows: count,
@@ -48,6 +49,7 @@ export const rememberedMappingEntity = perStage(
         attributes: {
           tenantId: { type: "string", required: true },
           columnsHash: { type: "string", required: true },
+          /** Sealed. */
           mapping: { type: "any", required: true },
         },
         indexes: {

@@ -7,11 +7,19 @@ import { changeCustomer, customerWrites, findByReference, getCustomer } from "..
 import { Fault } from "../fault/fault.ts";
 import { newId } from "../id/id.ts";
 import { digest, sealForTenant } from "../seal/seal.ts";
-import { Cancelled, transact } from "../table/table.ts";
+import { Cancelled, putOnce, transact, update } from "../table/table.ts";
 import { cellText } from "./cell.ts";
 import { type IdentifiedRow, identify } from "./identity.ts";
 import { importEntity } from "./import.entity.ts";
-import { findImport, readUpload, rememberMapping, type WrongRows, wrongRowsContext, wrongRowsKey } from "./job.ts";
+import {
+  findImport,
+  mappingOf,
+  readUpload,
+  rememberMapping,
+  type WrongRows,
+  wrongRowsContext,
+  wrongRowsKey,
+} from "./job.ts";
 import { columnsOf, type Mapping } from "./mapping.ts";
 import { rejectionOf } from "./plan.ts";
 import { type Posted, postAccount } from "./post.ts";
@@ -39,11 +47,11 @@ const customersBetweenReports = 20;
 export async function runImport(importId: string, isTimeUp = () => false): Promise<"ended" | "unfinished"> {
   const job = await findImport({ importId });
   if (job.state === "done" || job.state === "failed") return "ended";
-  const mapping = job.mapping as Mapping;
+  const mapping = await mappingOf(job);
   try {
     const sheet = await readUpload(job.uploadId);
     const reading = readRows(sheet, mapping);
-    await note(importId, { state: "running", rows: reading.count });
+    if (!(await note(importId, { state: "running", rows: reading.count }))) return "ended";
     const posted = await postRows(importId, mapping, reading.rows, isTimeUp);
     if (!posted) return "unfinished";
     const rejected = [...reading.rejected, ...posted.rejected].sort((a, b) => a.row - b.row);
@@ -72,8 +80,14 @@ type Note = Partial<ImportCounts> & {
   finishedAt?: string;
 };
 
-const note = (importId: string, change: Note) =>
-  importEntity().patch({ tenantId: tenantId(), importId }).set(change).go();
+/** `false` when the import has ended already: a job that comes twice must not turn what is done into a failure. */
+function note(importId: string, change: Note): Promise<boolean> {
+  const noted = importEntity()
+    .patch({ tenantId: tenantId(), importId })
+    .set(change)
+    .where((field, { ne }) => `${ne(field.state, "done")} AND ${ne(field.state, "failed")}`);
+  return putOnce(update("import", noted));
+}
 
 async function postRows(
   importId: string,

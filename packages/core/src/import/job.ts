@@ -6,7 +6,7 @@ import { timestamp } from "../clock/clock.ts";
 import { companyTerms } from "../company/company.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema, newId } from "../id/id.ts";
-import { openForTenant } from "../seal/seal.ts";
+import { openForTenant, sealForTenant } from "../seal/seal.ts";
 import { put, putOnce } from "../table/table.ts";
 import { cellText, limits } from "./cell.ts";
 import { guessMapping } from "./guess.ts";
@@ -39,16 +39,15 @@ export const inspectSchema = z.object({ uploadId: idSchema("upload") });
 /** What the file looks like and how to read it: as this company read such files before, else a guess. */
 export async function inspectUpload({ uploadId }: z.infer<typeof inspectSchema>) {
   const [sheet, terms] = await Promise.all([readUpload(uploadId), companyTerms()]);
-  const key = { tenantId: tenantId(), columnsHash: columnsHash(sheet) };
-  const { data } = await rememberedMappingEntity().get(key).go();
+  const remembered = await rememberedMapping(sheet);
   const guess = guessMapping(sheet, terms.currency);
   return {
     columns: [...sheet.columns],
     sample: sheet.rows.slice(0, 8).map((row) => row.cells.map(cellText)),
     rows: sheet.rows.length,
-    mapping: data ? (data.mapping as Mapping) : guess.mapping,
-    remembered: data !== null,
-    unsure: data ? [] : guess.unsure,
+    mapping: remembered ?? guess.mapping,
+    remembered: remembered !== undefined,
+    unsure: remembered ? [] : guess.unsure,
   };
 }
 
@@ -56,10 +55,25 @@ const columnsHash = ({ columns }: Sheet): string =>
   createHash("sha256").update(JSON.stringify(columns)).digest("hex").slice(0, 32);
 
 export async function rememberMapping(sheet: Sheet, mapping: Mapping): Promise<void> {
+  const key = { tenantId: tenantId(), columnsHash: columnsHash(sheet) };
   await rememberedMappingEntity()
-    .put({ tenantId: tenantId(), columnsHash: columnsHash(sheet), mapping })
+    .put({ ...key, mapping: await sealMapping(key.columnsHash, mapping) })
     .go();
 }
+
+async function rememberedMapping(sheet: Sheet): Promise<Mapping | undefined> {
+  const key = { tenantId: tenantId(), columnsHash: columnsHash(sheet) };
+  const { data } = await rememberedMappingEntity().get(key).go();
+  return data ? openMapping(key.columnsHash, data.mapping as Uint8Array) : undefined;
+}
+
+/** A mapping is kept under the import that uses it, and under the columns that it is remembered for. */
+const mappingContext = (id: string) => ({ tenant: tenantId(), entity: "mapping", id });
+const sealMapping = (id: string, mapping: Mapping) => sealForTenant(tenantId(), mappingContext(id), mapping);
+const openMapping = (id: string, sealed: Uint8Array) => openForTenant<Mapping>(tenantId(), mappingContext(id), sealed);
+
+export const mappingOf = ({ importId, mapping }: ImportItem): Promise<Mapping> =>
+  openMapping(importId, mapping as Uint8Array);
 
 export const previewSchema = inspectSchema.extend({ mapping: mappingSchema });
 
@@ -105,7 +119,7 @@ export async function startImport({
     importId,
     uploadId,
     filename,
-    mapping,
+    mapping: await sealMapping(importId, mapping),
     state: "queued" as const,
     startedAt: timestamp(),
   };

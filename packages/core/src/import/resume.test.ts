@@ -3,10 +3,11 @@ import { expect, it } from "vitest";
 import { charge, csv, entries, importFile, invoices, receive, uploaded, withCompany } from "../../test/company.ts";
 import { beforeEach, killedAfter } from "../../test/faults.ts";
 import { customerBy, told } from "../../test/told.ts";
+import { deleteObject } from "../blob/blob.ts";
 import { requestHooks } from "../client/client.ts";
 import { changeCustomer, getCustomer } from "../customer/customer.ts";
 import { runImport } from "./import.ts";
-import { getImport } from "./job.ts";
+import { findImport, getImport, uploadKey } from "./job.ts";
 import type { Mapping } from "./mapping.ts";
 
 await testStage("import-resume");
@@ -110,5 +111,20 @@ it("somebody who changes the customer while the import fills in the address does
     await beforeEach(change, () => runImport(importId));
     expect(await getImport({ importId })).toMatchObject({ state: "done", charges: 1 });
     expect(await getCustomer(customerId)).toMatchObject({ name: "Changed", contact: { email: "ap@a.example" } });
+  });
+});
+
+it("an import whose twin ended it meanwhile, and took the upload away, stays done", async () => {
+  await withCompany(async () => {
+    const importId = await uploaded(entryList("Twin", ["C1,charge,2026-08-01,1.00"]), entries);
+    let isMet = false;
+    const meetTwin = async ({ operation }: { operation: string }): Promise<void> => {
+      if (isMet || operation !== "GetObject") return;
+      isMet = true;
+      await runImport(importId);
+      await deleteObject(uploadKey((await findImport({ importId })).uploadId));
+    };
+    expect(await beforeEach(meetTwin, () => runImport(importId))).toBe("ended");
+    expect(await getImport({ importId })).toMatchObject({ state: "done", rows: 1, charges: 1 });
   });
 });
