@@ -1,8 +1,26 @@
 const key = "counterfoil.company";
 
-/** The company that this person worked in last, on this device. The server checks membership with every call. */
-export const currentCompany = (): string | undefined => window.localStorage.getItem(key) ?? undefined;
+let here: string | undefined;
 
-export const chooseCompany = (companyId: string): void => window.localStorage.setItem(key, companyId);
+/**
+ * The company at work in this tab; the server checks membership with every call. A new tab begins with the one that
+ * was chosen last on this device and keeps it: a form that was opened for one company must not be sent to another
+ * because somebody switched in the tab beside it.
+ */
+export function currentCompany(): string | undefined {
+  here ??= window.sessionStorage.getItem(key) ?? window.localStorage.getItem(key) ?? undefined;
+  if (here !== undefined) window.sessionStorage.setItem(key, here);
+  return here;
+}
 
-export const forgetCompany = (): void => window.localStorage.removeItem(key);
+export function chooseCompany(companyId: string): void {
+  here = companyId;
+  window.sessionStorage.setItem(key, companyId);
+  window.localStorage.setItem(key, companyId);
+}
+
+export function forgetCompany(): void {
+  here = undefined;
+  window.sessionStorage.removeItem(key);
+  window.localStorage.removeItem(key);
+}
