@@ -25,9 +25,10 @@ function candidates(bytes: Uint8Array): string[] {
   for (let index = 0; index < Math.min(bytes.length, 65_536); index += 1) {
     if (bytes[index] === 0) index % 2 === 0 ? even++ : odd++;
   }
-  // Separators, digits and line ends have a zero byte in UTF-16 whatever the language around them.
-  if (odd > 0 && even === 0) return ["utf-16le"];
-  if (even > 0 && odd === 0) return ["utf-16be"];
+  // Separators, digits and line ends have a zero byte in UTF-16 whatever the language around them, always on the same
+  // side; a few characters (开, 一) have one on the other. Which side has more decides.
+  if (odd > even) return ["utf-16le"];
+  if (even > odd) return ["utf-16be"];
   return ["utf-8", "gb18030"];
 }
 
