@@ -3,8 +3,8 @@ import type { Run } from "../api/types.ts";
 export const isUnderWay = ({ state }: Run): boolean => state !== "done";
 
 /** Mails may still be on their way when the last account is closed. */
-export const mailsWaiting = ({ issued, mailed, mailFailed, withoutAddress }: Run): number =>
-  Math.max(0, issued - withoutAddress - mailed - mailFailed);
+export const mailsWaiting = ({ mailsAsked, mailed, mailFailed }: Run): number =>
+  Math.max(0, mailsAsked - mailed - mailFailed);
 
 export const percentOf = ({ customers, closed }: Run): number =>
   customers === 0 ? 0 : Math.floor((closed / customers) * 100);

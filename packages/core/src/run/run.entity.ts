@@ -20,6 +20,8 @@ export const runEntity = perStage(
           batches: count,
           batchesDone: count,
           ...counts,
+          /** Customers, as are the next two: one mail carries all of a customer's statements. */
+          mailsAsked: count,
           mailed: count,
           mailFailed: count,
           startedAt: { type: "string", required: true },

@@ -146,7 +146,12 @@ async function closeBatch(periodEnd: string, batch: number): Promise<RunJob[]> {
 async function count(key: { tenantId: string; periodEnd: string; batch: number }, closed: Closed[]): Promise<void> {
   const total = (part: keyof Closed): number => closed.reduce((sum, each) => sum + each[part], 0);
   const { tenantId: tenant, periodEnd } = key;
-  const added = { issued: total("issued"), silent: total("silent"), withoutAddress: total("withoutAddress") };
+  const added = {
+    issued: total("issued"),
+    silent: total("silent"),
+    withoutAddress: total("withoutAddress"),
+    mailsAsked: total("mailsAsked"),
+  };
   try {
     await untilItHolds([], () =>
       transact([

@@ -10,8 +10,8 @@ import { isSilent, type StatementContent, statementHash, statementOf } from "./f
 import { writeFrozen } from "./frozen.ts";
 import { statementEntity, statementMailEntity } from "./statement.entity.ts";
 
-/** What closing a period came to for one customer: accounts by what became of them. */
-export type Closed = { issued: number; silent: number; withoutAddress: number };
+/** What closing a period came to for one customer: accounts by what became of them, and the mail for them all. */
+export type Closed = { issued: number; silent: number; withoutAddress: number; mailsAsked: number };
 
 type Head = Awaited<ReturnType<typeof customerHead>>;
 type Closing = { writes: Write[]; issued: boolean };
@@ -106,5 +106,10 @@ async function closedOf({ customerId, hasEmail }: Head, { to, batch }: ClosingPe
   const accounts = await accountsOf(customerId);
   const closed = accounts.filter(({ checkpoint }) => checkpoint?.date === to && checkpoint.batch === batch);
   const issued = closed.filter(({ checkpoint }) => checkpoint?.object).length;
-  return { issued, silent: closed.length - issued, withoutAddress: hasEmail ? 0 : issued };
+  // A batch that finds an account left out sends the customer's mail once more; it is still one mail to wait for.
+  const askedBefore = accounts.some(
+    ({ checkpoint }) => checkpoint?.date === to && checkpoint.batch < batch && checkpoint.object,
+  );
+  const mailsAsked = hasEmail && issued > 0 && !askedBefore ? 1 : 0;
+  return { issued, silent: closed.length - issued, withoutAddress: hasEmail ? 0 : issued, mailsAsked };
 }

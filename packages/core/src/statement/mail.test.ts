@@ -21,6 +21,7 @@ async function withMail(email: string, body: (customerId: string, job: MailJob |
     await body(customerId, (await mailJob(customerId, october))[0]);
   });
 }
+const asked = async () => (await listRuns()).map(({ mailsAsked }) => mailsAsked)[0];
 const counted = async () => (await listRuns()).map(({ mailed, mailFailed: failed }) => [mailed, failed])[0];
 
 it("a mail is taken by one message, given back to that message when its worker died, and sent and counted once", async () => {
@@ -33,6 +34,8 @@ it("a mail is taken by one message, given back to that message when its worker d
     expect(await takeMail(job, holder)).toBe(true);
     for (const _ of [1, 2]) await mailSent(job, "message");
     await mailFailed(job, "too late");
+    // Two statements, one mail.
+    expect(await asked()).toBe(1);
     expect(await takeMail(job, holder)).toBe(false);
     expect(await mailJob(customerId, october)).toEqual([]);
     expect(await findMail(customerId, october)).toMatchObject({ state: "sent", messageId: "message", request: 1 });
@@ -73,10 +76,14 @@ it("asked for again it is a request of its own: old jobs of it do nothing, and t
 it("without an address none is sent until there is one, and then it carries both currencies", async () => {
   await withMail("", async (customerId, job) => {
     expect(job).toBeUndefined();
+    expect(await asked()).toBe(0);
     await expect(resendStatement(customerId, october)).rejects.toMatchObject({ reason: "statement.no_address" });
     const customer = await getCustomer(customerId);
     await changeCustomer({ ...customer, contact: { ...customer.contact, email: "new@customer.example" } });
     expect(await resendStatement(customerId, october)).toMatchObject({ customerId, request: 2 });
+    expect(await asked()).toBe(1);
+    expect(await resendStatement(customerId, october)).toMatchObject({ customerId, request: 3 });
+    expect(await asked()).toBe(1);
     const { papers } = await papersToMail(customerId, october);
     expect(papers.map(({ paper }) => paper.currency).sort()).toEqual(["CNY", "USD"]);
     const { rows, sums, total } = await listStatements(listStatementsSchema.parse({ periodEnd: october, limit: 1 }));

@@ -3,7 +3,7 @@ import { timestamp } from "../clock/clock.ts";
 import { customerHead } from "../customer/customer.ts";
 import { Fault } from "../fault/fault.ts";
 import { runEntity } from "../run/run.entity.ts";
-import { Cancelled, putOnce, transact, update } from "../table/table.ts";
+import { Cancelled, putOnce, transact, untilItHolds, update } from "../table/table.ts";
 import { statementMailEntity } from "./statement.entity.ts";
 
 /** A mail that is to be sent: a customer's statements of one period, for the n-th request. */
@@ -66,6 +66,8 @@ export async function mailFailed(job: MailJob, failure: string): Promise<void> {
   await endMail(job, { state: "failed", failure }, "mailFailed");
 }
 
+const runOf = (periodEnd: string) => runEntity().patch({ tenantId: tenantId(), periodEnd });
+
 type Outcome = { state: "sent"; messageId: string; sentAt: string } | { state: "failed"; failure: string };
 
 /** The run counts customers by what became of their mail at last: one that is sent after a failure changes sides. */
@@ -76,9 +78,8 @@ async function endMail(job: MailJob, outcome: Outcome, counter: "mailed" | "mail
     .set({ ...outcome, counted: counter })
     .where((field, { eq }) => `${eq(field.state, "sending")} AND ${eq(field.request, job.request)}`);
   const counts = { [counter]: 1, ...(before ? { [before]: -1 } : {}) };
-  const run = runEntity().patch({ tenantId: tenantId(), periodEnd: job.periodEnd });
   const writes = [update("mail", ended)];
-  if (before !== counter) writes.push(update("run", run.add(counts)));
+  if (before !== counter) writes.push(update("run", runOf(job.periodEnd).add(counts)));
   try {
     await transact(writes);
   } catch (error) {
@@ -87,7 +88,10 @@ async function endMail(job: MailJob, outcome: Outcome, counter: "mailed" | "mail
 }
 
 /** Somebody wants it sent again, or for the first time now that there is an address. */
-export async function resendStatement(customerId: string, periodEnd: string): Promise<MailJob> {
+export const resendStatement = (customerId: string, periodEnd: string): Promise<MailJob> =>
+  untilItHolds([], () => askAgain(customerId, periodEnd));
+
+async function askAgain(customerId: string, periodEnd: string): Promise<MailJob> {
   const mail = await findMail(customerId, periodEnd);
   if (!mail) throw new Fault("not_found", "statement.not_found");
   const { hasEmail } = await customerHead(customerId);
@@ -97,6 +101,14 @@ export async function resendStatement(customerId: string, periodEnd: string): Pr
     .set({ state: "pending", request: mail.request + 1 })
     .remove(["failure"])
     .where((field, { eq }) => eq(field.request, mail.request));
-  if (!(await putOnce(update("mail", again)))) throw new Fault("conflict", "statement.mail_changed_meanwhile");
+  const writes = [update("mail", again)];
+  // The run counted no mail for who had no address.
+  if (mail.state === "none") writes.push(update("run", runOf(periodEnd).add({ mailsAsked: 1 })));
+  try {
+    await transact(writes);
+  } catch (error) {
+    if (!(error instanceof Cancelled && error.failed.has("mail"))) throw error;
+    throw new Fault("conflict", "statement.mail_changed_meanwhile");
+  }
   return jobOf({ ...mail, request: mail.request + 1 });
 }
