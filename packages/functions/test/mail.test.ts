@@ -1,4 +1,4 @@
-import { MessageRejected } from "@aws-sdk/client-sesv2";
+import { MessageRejected, TooManyRequestsException } from "@aws-sdk/client-sesv2";
 import { requestHooks } from "@counterfoil/core/client";
 import { formatMoney } from "@counterfoil/core/money";
 import { testStage } from "@counterfoil/local/test-stage";
@@ -130,6 +130,26 @@ test("a mail that SES is too busy for is tried again and then sent, once", async
   await captured(() => monthEnd(stage, owner));
   expect((await owner.api.statement.runs.query()).runs).toMatchObject([{ issued: 1, mailed: 1, mailFailed: 0 }]);
   expect(await mailsTo(address)).toHaveLength(1);
+});
+
+test("a mail that SES was too busy for until its message was a dead letter is sent, once, when that is put back", async () => {
+  const owner = await company();
+  const address = "dead.letter@customer.example";
+  const customerId = await addCustomer(owner, "C-1", { contact: { email: address } });
+  await addCharge(owner, customerId, 5_000);
+  refusing(() => new TooManyRequestsException({ message: "slow down", $metadata: { httpStatusCode: 429 } }));
+  await captured(() => monthEnd(stage, owner));
+  expect(await mailsTo(address)).toEqual([]);
+  accepting();
+  await stage.drain();
+  expect(await mailsTo(address)).toEqual([]);
+  // What is put back from dead letters is a new message with the old body, and may come twice.
+  const job = { tenantId: owner.companyId, customerId, periodEnd, request: 1 };
+  const { send } = await import("../src/queue.ts");
+  await send("mail", [job, job]);
+  await stage.drain();
+  expect(await mailsTo(address)).toHaveLength(1);
+  expect((await owner.api.statement.runs.query()).runs).toMatchObject([{ mailsAsked: 1, mailed: 1 }]);
 });
 
 test("an address that a mail cannot carry is a failed mail, not a job that never ends", async () => {

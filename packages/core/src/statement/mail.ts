@@ -56,6 +56,19 @@ export async function takeMail(job: MailJob, lease: string): Promise<boolean> {
   return putOnce(update("mail", taken));
 }
 
+/** The mail was certainly not sent: it waits again, for whichever message comes. */
+export async function giveBackMail(job: MailJob, lease: string): Promise<void> {
+  const givenBack = statementMailEntity()
+    .patch(keyOf(job))
+    .set({ state: "pending" })
+    .remove(["lease"])
+    .where(
+      (field, { eq }) =>
+        `${eq(field.request, job.request)} AND ${eq(field.state, "sending")} AND ${eq(field.lease, lease)}`,
+    );
+  await putOnce(update("mail", givenBack));
+}
+
 /** Sent: noted in the transaction that counts it, so counted once. */
 export async function mailSent(job: MailJob, messageId: string): Promise<void> {
   await endMail(job, { state: "sent", messageId, sentAt: timestamp() }, "mailed");
