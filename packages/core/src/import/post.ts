@@ -49,7 +49,7 @@ export async function postAccount(customerId: string, rows: IdentifiedRow[], imp
     const rejected = [...plan.rejected, ...refused.map((row) => ({ row, code: "refund_too_large" as const }))];
     const fallen = new Set(rejected.map(({ row }) => row));
     const accepted = rows.filter((row) => !fallen.has(row)).length;
-    return { charges, receipts, duplicates: plan.duplicates, accepted, rejected };
+    return { charges, receipts, duplicates: plan.duplicates + poster.known, accepted, rejected };
   });
 }
 
@@ -63,6 +63,8 @@ const mostLines = transactionLimit - 2 - writesOfEntry - writesOfAllocation;
 class Poster {
   charges = 0;
   receipts = 0;
+  /** Rows that tell of nothing new after all. */
+  known = 0;
   readonly refused: IdentifiedRow[] = [];
   #state: AccountState;
   #posting: Posting;
@@ -93,7 +95,10 @@ class Poster {
     if (settles === undefined) return this.#credit(operation, date);
     const leftMinor = this.#posting.items.get(settles)?.remainderMinor ?? 0;
     // Somebody recorded the payment by hand before the spreadsheet told of it.
-    if (leftMinor === 0) return;
+    if (leftMinor === 0) {
+      this.known += 1;
+      return;
+    }
     await this.#makeRoom(writesOfEntry + writesOfAllocation);
     this.#enter(operation, date, -leftMinor);
     this.#posting.allocate(documentId, date, [{ debitId: settles, amountMinor: leftMinor }]);

@@ -48,6 +48,8 @@ it("settles as many items as one transaction holds, and refuses more with nothin
       reason: "receipt.too_many_items",
       details: { most: 93 },
     });
+    const preview = previewReceipt({ customerId, currency: "CNY", amountMinor: 9_400, receivedOn: day });
+    await expect(preview).rejects.toMatchObject({ reason: "receipt.too_many_items", details: { items: 94 } });
     expect(await itemsOf(`tenant#${companyId}#series#R-2026`)).toEqual([]);
     await receive(customerId, { amountMinor: 9_299, receivedOn: day });
     expect((await expectSound(customerId)).items).toHaveLength(2);

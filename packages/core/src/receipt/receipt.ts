@@ -95,11 +95,17 @@ async function readAndPlan(
   if (receivedOn > day) throw new Fault("invalid", "receipt.date_in_future", { receivedOn });
   const state = account(terms.closedThrough);
   const date = later(receivedOn, firstOpenDay(state.closedThrough));
-  const lines = allocateOldestFirst(amountMinor, date, state.items.values());
-  if (lines.length > mostItems)
-    throw new Fault("invalid", "receipt.too_many_items", { items: lines.length, most: mostItems });
+  const lines = linesOf(amountMinor, date, state.items.values());
   const sealed = await seal(key, context(receiptId), { reference, receivedBy } satisfies Sealed);
   return { posting: new Posting(state), date, today: day, lines, sealed };
+}
+
+/** What a receipt settles, in the one transaction that issues it. */
+function linesOf(amountMinor: number, date: string, items: Iterable<OpenItem>): AllocationLine[] {
+  const lines = allocateOldestFirst(amountMinor, date, items);
+  if (lines.length > mostItems)
+    throw new Fault("invalid", "receipt.too_many_items", { items: lines.length, most: mostItems });
+  return lines;
 }
 
 async function receiptWrites(input: z.infer<typeof issueReceiptSchema>, inputHash: string, slot: Slot, plan: Plan) {
@@ -140,7 +146,7 @@ export async function previewReceipt(input: z.infer<typeof previewReceiptSchema>
   const [terms, account] = await Promise.all([companyTerms(), readAccount(input.customerId, input.currency)]);
   const state = account(terms.closedThrough);
   const date = later(input.receivedOn, firstOpenDay(state.closedThrough));
-  const lines = allocateOldestFirst(input.amountMinor, date, state.items.values());
+  const lines = linesOf(input.amountMinor, date, state.items.values());
   const settledMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
   return {
     date,
