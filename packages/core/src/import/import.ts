@@ -7,7 +7,7 @@ import { changeCustomer, customerWrites, findByReference, getCustomer } from "..
 import { Fault } from "../fault/fault.ts";
 import { newId } from "../id/id.ts";
 import { digest, sealForTenant } from "../seal/seal.ts";
-import { Cancelled, putOnce, transact, update } from "../table/table.ts";
+import { Cancelled, putOnce, transact, untilItHolds, update } from "../table/table.ts";
 import { cellText } from "./cell.ts";
 import { type IdentifiedRow, identify } from "./identity.ts";
 import { importEntity } from "./import.entity.ts";
@@ -86,7 +86,8 @@ function note(importId: string, change: Note): Promise<boolean> {
     .patch({ tenantId: tenantId(), importId })
     .set(change)
     .where((field, { ne }) => `${ne(field.state, "done")} AND ${ne(field.state, "failed")}`);
-  return putOnce(update("import", noted));
+  // Several customers are at work at a time, so two notes may meet.
+  return untilItHolds([], () => putOnce(update("import", noted)));
 }
 
 async function postRows(

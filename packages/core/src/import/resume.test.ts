@@ -1,7 +1,8 @@
+import { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import { testStage } from "@counterfoil/local/test-stage";
 import { expect, it } from "vitest";
 import { charge, csv, entries, importFile, invoices, receive, uploaded, withCompany } from "../../test/company.ts";
-import { beforeEach, killedAfter } from "../../test/faults.ts";
+import { beforeEach, isTransaction, killedAfter } from "../../test/faults.ts";
 import { customerBy, told } from "../../test/told.ts";
 import { deleteObject } from "../blob/blob.ts";
 import { requestHooks } from "../client/client.ts";
@@ -126,5 +127,21 @@ it("an import whose twin ended it meanwhile, and took the upload away, stays don
     };
     expect(await beforeEach(meetTwin, () => runImport(importId))).toBe("ended");
     expect(await getImport({ importId })).toMatchObject({ state: "done", rows: 1, charges: 1 });
+  });
+});
+
+it("notes of its progress that meet each other in the database do not end an import's attempt", async () => {
+  await withCompany(async () => {
+    const importId = await uploaded(entryList("Meeting", ["C1,charge,2026-08-01,1.00"]), entries);
+    let left = 3;
+    const conflict = (request: Parameters<typeof isTransaction>[0]): void => {
+      const isNote = isTransaction(request) && JSON.stringify(request.input).includes(importId);
+      if (!isNote || JSON.stringify(request.input).includes("#customer#") || left === 0) return;
+      left -= 1;
+      const CancellationReasons = [{ Code: "TransactionConflict" }];
+      throw new TransactionCanceledException({ message: "conflict", CancellationReasons, $metadata: {} });
+    };
+    expect(await beforeEach(conflict, () => runImport(importId))).toBe("ended");
+    expect([left, await getImport({ importId })]).toMatchObject([0, { state: "done", charges: 1 }]);
   });
 });
