@@ -17,7 +17,7 @@ const project = (name: string, root: string, globalSetup?: string) => ({
 });
 
 /** Vitest goes by the projects' names; the browser's journey, begun last, would run beside nothing. */
-class LongestFirst extends BaseSequencer {
+class JourneyFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const sorted = await super.sort(files);
     return [...sorted.filter(isJourney), ...sorted.filter((file) => !isJourney(file))];
@@ -29,7 +29,7 @@ export default defineConfig({
   test: {
     // Half of the time a worker waits for the database, which is a process of its own.
     maxWorkers: 2,
-    sequence: { sequencer: LongestFirst },
+    sequence: { sequencer: JourneyFirst },
     projects: [
       project("core", "packages/core", servers),
       project("documents", "packages/documents"),

@@ -51,18 +51,20 @@ export async function inspectUpload({ uploadId }: z.infer<typeof inspectSchema>)
   };
 }
 
-const columnsHash = ({ columns }: Sheet): string =>
-  createHash("sha256").update(JSON.stringify(columns)).digest("hex").slice(0, 32);
+const rememberedUnder = ({ columns }: Sheet) => ({
+  tenantId: tenantId(),
+  columnsHash: createHash("sha256").update(JSON.stringify(columns)).digest("hex").slice(0, 32),
+});
 
 export async function rememberMapping(sheet: Sheet, mapping: Mapping): Promise<void> {
-  const key = { tenantId: tenantId(), columnsHash: columnsHash(sheet) };
+  const key = rememberedUnder(sheet);
   await rememberedMappingEntity()
     .put({ ...key, mapping: await sealMapping(key.columnsHash, mapping) })
     .go();
 }
 
 async function rememberedMapping(sheet: Sheet): Promise<Mapping | undefined> {
-  const key = { tenantId: tenantId(), columnsHash: columnsHash(sheet) };
+  const key = rememberedUnder(sheet);
   const { data } = await rememberedMappingEntity().get(key).go();
   return data ? openMapping(key.columnsHash, data.mapping as Uint8Array) : undefined;
 }
