@@ -29,6 +29,7 @@ export const money = {
     adjustment: "Adjustment",
     dishonour: "Dishonoured payment",
     exchange: "Exchange",
+    transfer: "Transfer",
     reversal: "Reversal",
   },
   method: {

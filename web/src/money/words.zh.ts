@@ -31,6 +31,7 @@ export const money: Same<typeof english> = {
     adjustment: "调整",
     dishonour: "退票",
     exchange: "币种兑换",
+    transfer: "转账",
     reversal: "冲销",
   },
   method: {

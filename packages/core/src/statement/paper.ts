@@ -29,6 +29,7 @@ export const entryKinds = [
   "adjustment",
   "dishonour",
   "exchange",
+  "transfer",
   "reversal",
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];

@@ -14,6 +14,7 @@ export const chinese: Words = {
     adjustment: "调整",
     dishonour: "退票",
     exchange: "币种兑换",
+    transfer: "转账",
     reversal: "冲销",
   },
   methods: {

@@ -15,6 +15,7 @@ export const english = {
     adjustment: "Adjustment",
     dishonour: "Dishonour",
     exchange: "Exchange",
+    transfer: "Transfer",
     reversal: "Reversal",
   } satisfies Record<EntryKind, string>,
   methods: {
