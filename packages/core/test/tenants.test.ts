@@ -21,7 +21,9 @@ import {
   wrongRowsList,
 } from "../src/import/job.ts";
 import { memberOf } from "../src/member/member.ts";
-import { issueReceipt, previewReceipt, receiptPaper } from "../src/receipt/receipt.ts";
+import { previewReceipt } from "../src/receipt/preview.ts";
+import { receiptPaper } from "../src/receipt/proof.ts";
+import { issueReceipt } from "../src/receipt/receipt.ts";
 import { listRuns } from "../src/run/run.ts";
 import { verifySeries } from "../src/series/series.ts";
 import { mailJob, resendStatement } from "../src/statement/mail.ts";

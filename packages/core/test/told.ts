@@ -11,7 +11,7 @@ export async function customerBy(reference: string): Promise<string> {
 
 /** An account as people would tell it: numbers instead of ids, no instants; sound besides. */
 export async function told(reference: string, currency = "CNY") {
-  const { head, entries, allocations, items, credits } = await expectSound(await customerBy(reference), currency);
+  const { head, entries, acts, items, credits } = await expectSound(await customerBy(reference), currency);
   const numberOf = new Map(
     entries.map(({ documentId, number, kind, date }) => [documentId, `${kind} ${number || date}`]),
   );
@@ -22,8 +22,12 @@ export async function told(reference: string, currency = "CNY") {
     entries: entries.map(({ date, originalDate, kind, number, amountMinor }) =>
       [date, ...(originalDate ? [`(${originalDate})`] : []), kind, number, amountMinor].join(" "),
     ),
-    allocations: allocations.flatMap(({ date, creditId, lines }) =>
-      lines.map((line) => `${date} ${numberOf.get(creditId)} → ${numberOf.get(line.debitId)}: ${line.amountMinor}`),
+    allocations: acts.flatMap((act) =>
+      act.act === "allocate"
+        ? act.lines.map(
+            (line) => `${act.date} ${numberOf.get(act.creditId)} → ${numberOf.get(line.debitId)}: ${line.amountMinor}`,
+          )
+        : [],
     ),
     items: left(items),
     credits: left(credits),

@@ -1,7 +1,7 @@
 import { withActor } from "@counterfoil/core/actor";
 import { Fault } from "@counterfoil/core/fault";
 import { importIdSchema, wrongRows } from "@counterfoil/core/import/job";
-import { receiptIdSchema, receiptPaper } from "@counterfoil/core/receipt";
+import { receiptIdSchema, receiptPaper } from "@counterfoil/core/receipt/proof";
 import { drawnOnce, statementKeySchema, statementPaper } from "@counterfoil/core/statement";
 import { toCsv } from "@counterfoil/documents/csv";
 import { receiptPdf } from "@counterfoil/documents/receipt";

@@ -1,4 +1,4 @@
-import { previewReceipt, type previewReceiptSchema } from "@counterfoil/core/receipt";
+import { previewReceipt, type previewReceiptSchema } from "@counterfoil/core/receipt/preview";
 import { capitals } from "@counterfoil/documents/capitals";
 import type { z } from "zod";
 

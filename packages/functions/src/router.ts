@@ -34,7 +34,8 @@ import {
   uploadSchema,
   wrongRowsList,
 } from "@counterfoil/core/import/job";
-import { issueReceipt, issueReceiptSchema, previewReceiptSchema } from "@counterfoil/core/receipt";
+import { issueReceipt, issueReceiptSchema } from "@counterfoil/core/receipt";
+import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
 import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
 import { beginImport, loadSample, loadSampleSchema, resend, resendSchema, runs, startRun } from "./jobs.ts";
 import { preview } from "./preview.ts";

@@ -4,8 +4,8 @@ import { entryKinds } from "../statement/paper.ts";
 import { entityConfig } from "../table/table.ts";
 
 /**
- * An account is a customer's ledger in one currency, all of it in the customer's partition. Entries and allocations
- * are only ever added; the account item, open items and credits are what follows from them, kept in the same
+ * An account is a customer's ledger in one currency, all of it in the customer's partition. Entries and acts are only
+ * ever added; the account item, open items and credits are what follows from them, kept in the same
  * transactions so that no money decision has to read history or an index.
  */
 const pk = {
@@ -21,7 +21,7 @@ const owner = {
   currency: { type: "string", required: true },
 } as const;
 const link = {
-  /** Place in the account's chain, from 1, without a hole; entries and allocations share it. */
+  /** Place in the account's chain, from 1, without a hole; entries and acts share it. */
   sequence: { type: "number", required: true, padding: { length: 10, char: "0" } },
   date: { type: "string", required: true },
   /** When it was added, an instant; and by whom. */
@@ -98,6 +98,8 @@ export const entryEntity = perStage(
           originalDate: { type: "string" },
           /** History from before: there is no paper of it. */
           imported: { type: "boolean" },
+          /** The document that it takes back, gives back or corrects. */
+          pointsAt: { type: "string" },
         },
         indexes: {
           primary: {
@@ -115,26 +117,22 @@ export const entryEntity = perStage(
     ),
 );
 
-export const allocationEntity = perStage(
+export const actEntity = perStage(
   () =>
     new Entity(
       {
-        model: model("allocation"),
+        model: model("act"),
         attributes: {
           ...owner,
           ...link,
-          creditId: { type: "string", required: true },
-          lines: {
-            type: "list",
-            required: true,
-            items: {
-              type: "map",
-              properties: {
-                debitId: { type: "string", required: true },
-                amountMinor: { type: "number", required: true },
-              },
-            },
-          },
+          act: { type: ["allocate", "release", "defer", "dispute"] as const, required: true },
+          creditId: { type: "string" },
+          /** Of a release: what it restores of the credit; and of each item, in its line. */
+          credit: { type: "any" },
+          lines: { type: "any" },
+          debitId: { type: "string" },
+          dueDate: { type: "string" },
+          disputedMinor: { type: "number" },
         },
         indexes: {
           primary: {
@@ -142,7 +140,7 @@ export const allocationEntity = perStage(
             sk: {
               field: "sk",
               composite: ["currency", "date", "sequence"],
-              template: "account#${currency}#allocation#${date}#${sequence}",
+              template: "account#${currency}#act#${date}#${sequence}",
               casing: "none",
             },
           },
@@ -161,6 +159,7 @@ const remainder = {
   amountMinor: { type: "number", required: true },
   /** Above 0: what is settled or used up is no item any more. */
   remainderMinor: { type: "number", required: true },
+  since: { type: "string" },
 } as const;
 
 export const openItemEntity = perStage(
@@ -172,6 +171,7 @@ export const openItemEntity = perStage(
           ...remainder,
           kind: { type: entryKinds, required: true },
           dueDate: { type: "string", required: true },
+          disputedMinor: { type: "number" },
         },
         indexes: {
           primary: {
@@ -204,7 +204,12 @@ export const creditEntity = perStage(
     new Entity(
       {
         model: model("credit"),
-        attributes: { ...remainder, kind: { type: entryKinds, required: true } },
+        attributes: {
+          ...remainder,
+          kind: { type: entryKinds, required: true },
+          /** The document that is still settling items with it, batch by batch; nobody else may use it until then. */
+          lockedBy: { type: "string" },
+        },
         indexes: {
           primary: {
             pk,

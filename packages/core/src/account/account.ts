@@ -1,10 +1,10 @@
 import { tenantId } from "../actor/actor.ts";
 import { addDays, neverClosed, today } from "../calendar/calendar.ts";
 import { readFrozen } from "../statement/frozen.ts";
-import { accountEntity, allocationEntity, creditEntity, entryEntity, openItemEntity } from "./account.entity.ts";
+import { accountEntity, actEntity, creditEntity, entryEntity, openItemEntity } from "./account.entity.ts";
 import { ageingOf, overdueOf } from "./ageing.ts";
 import {
-  type Allocation,
+  type Act,
   type Credit,
   type Entry,
   emptyPosition,
@@ -73,7 +73,7 @@ async function readWhole(key: AccountKey) {
 const leftOf = (list: { remainderMinor: number }[]): number =>
   list.reduce((sum, { remainderMinor }) => sum + remainderMinor, 0);
 
-type AccountKey = { tenantId: string; customerId: string; currency: string };
+export type AccountKey = { tenantId: string; customerId: string; currency: string };
 
 export async function readHead(key: AccountKey): Promise<AccountHead | undefined> {
   const { data } = await accountEntity().get(key).go({ consistent: true });
@@ -97,12 +97,12 @@ export async function entriesBetween(key: AccountKey, from: string, to: string):
   return data.sort(inOrder);
 }
 
-export async function allocationsBetween(key: AccountKey, from: string, to: string): Promise<Allocation[]> {
-  const { data } = await allocationEntity()
+export async function actsBetween(key: AccountKey, from: string, to: string): Promise<Act[]> {
+  const { data } = await actEntity()
     .query.primary(key)
     .between({ date: from, sequence: 0 }, { date: to, sequence: last })
     .go({ pages: "all", consistent: true });
-  return data;
+  return data as unknown as Act[];
 }
 /** Greatest sequence that a key can hold. */
 const last = 9_999_999_999;
@@ -111,20 +111,20 @@ export type Period = { opening: Position; entries: Entry[]; closing: Position };
 
 /**
  * The account from the day after its checkpoint to `day`: where it stood, what happened, where it stands. A checkpoint
- * later than the day cannot be used; then the history is read from its beginning. Entries and allocations are read one
- * beside the other while others post: what came after `head` is left out of both, so they belong to one moment.
+ * later than the day cannot be used; then the history is read from its beginning. Entries and acts are read one beside the
+ * other while others post: what came after `head` is left out of both, so they belong to one moment.
  */
 export async function periodThrough(head: AccountHead, day: string): Promise<Period> {
   const checkpoint = head.checkpoint && head.checkpoint.date <= day ? head.checkpoint : undefined;
   const from = checkpoint ? addDays(checkpoint.date, 1) : neverClosed;
   const known = ({ sequence }: { sequence: number }): boolean => sequence <= head.sequence;
-  const [opening, entries, allocations] = await Promise.all([
+  const [opening, entries, acts] = await Promise.all([
     checkpoint?.object ? positionOf(head, checkpoint.object) : emptyPosition(),
     entriesBetween(head, from, day),
-    allocationsBetween(head, from, day),
+    actsBetween(head, from, day),
   ]);
   const period = { opening, entries: entries.filter(known) };
-  return { ...period, closing: replay(clonePosition(opening), period.entries, allocations.filter(known)) };
+  return { ...period, closing: replay(clonePosition(opening), period.entries, acts.filter(known)) };
 }
 
 async function positionOf(head: AccountHead, object: string): Promise<Position> {

@@ -14,7 +14,7 @@ import { expectSound } from "../../test/ledger.ts";
 import { tenantId } from "../actor/actor.ts";
 import { companyTerms } from "../company/company.ts";
 import { findByReference } from "../customer/customer.ts";
-import { allocationsBetween, entriesBetween } from "./account.ts";
+import { actsBetween, entriesBetween } from "./account.ts";
 import { ledgerPage } from "./ledger.ts";
 
 await testStage("entries");
@@ -45,7 +45,7 @@ it("reads a span with both its ends and nothing beside it", async () => {
     const key = { tenantId: tenantId(), customerId, currency: "CNY" };
     const days = (list: { date: string }[]) => list.map(({ date }) => date.slice(-2));
     expect(days(await entriesBetween(key, "2026-10-10", "2026-10-12"))).toEqual(["10", "10", "11", "11", "12", "12"]);
-    expect(days(await allocationsBetween(key, "2026-10-10", "2026-10-12"))).toEqual(["10", "11", "12"]);
+    expect(days(await actsBetween(key, "2026-10-10", "2026-10-12"))).toEqual(["10", "11", "12"]);
     expect(days(await entriesBetween(key, "2026-10-11", "2026-10-11"))).toEqual(["11", "11"]);
     expect(await entriesBetween(key, "2026-10-14", "2026-12-31")).toEqual([]);
     expect(await entriesBetween({ ...key, currency: "USD" }, "0000-00-00", "9999-12-31")).toEqual([]);

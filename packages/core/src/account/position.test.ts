@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { allocateOldestFirst } from "./allocation.ts";
-import { type Allocation, type Entry, emptyPosition, inOrder, replay, unappliedOf } from "./position.ts";
+import { type Act, type Entry, emptyPosition, inOrder, replay, unappliedOf } from "./position.ts";
 
 const base = { purpose: "", postedAt: "2026-01-01T00:00:00.000Z", by: "system" };
 const amounts = fc.array(
@@ -10,8 +10,8 @@ const amounts = fc.array(
 );
 
 /** An account that lives: each credit settles what is open when it comes. */
-function history(signed: number[]): { entries: Entry[]; allocations: Allocation[] } {
-  const [entries, allocations]: [Entry[], Allocation[]] = [[], []];
+function history(signed: number[]): { entries: Entry[]; allocations: Act[] } {
+  const [entries, allocations]: [Entry[], Act[]] = [[], []];
   let sequence = 0;
   for (const [index, amountMinor] of signed.entries()) {
     const date = `2026-01-${String(1 + Math.floor(index / 2)).padStart(2, "0")}`;
@@ -22,7 +22,8 @@ function history(signed: number[]): { entries: Entry[]; allocations: Allocation[
     sequence += 1;
     entries.push({ ...base, ...due, kind, documentId, number: documentId, sequence, date, amountMinor });
     const lines = amountMinor < 0 ? allocateOldestFirst(-amountMinor, date, items.values()) : [];
-    if (lines.length > 0) allocations.push({ sequence: ++sequence, date, creditId: documentId, lines });
+    if (lines.length > 0)
+      allocations.push({ act: "allocate", sequence: ++sequence, date, creditId: documentId, lines });
   }
   return { entries, allocations };
 }
@@ -57,10 +58,16 @@ it("comes to the same when it stops at any day and goes on from there", () => {
 
 it("refuses an allocation of more than is left, of nothing, or to an item that is not there", () => {
   const { entries } = history([100, -40]);
-  const allocation = (amountMinor: number, debitId = "document 0"): Allocation => ({
-    ...{ sequence: 9, date: "2026-01-02", creditId: "document 1", lines: [{ debitId, amountMinor }] },
+  const allocation = (amountMinor: number, debitId = "document 0"): Act => ({
+    ...{
+      act: "allocate" as const,
+      sequence: 9,
+      date: "2026-01-02",
+      creditId: "document 1",
+      lines: [{ debitId, amountMinor }],
+    },
   });
-  const outcome = (each: Allocation) => () => replay(emptyPosition(), entries, [each]);
+  const outcome = (each: Act) => () => replay(emptyPosition(), entries, [each]);
   for (const amountMinor of [41, 101, 0, -1]) expect(outcome(allocation(amountMinor))).toThrow(/exceeds/);
   expect(outcome(allocation(1, "document 7"))).toThrow(/exceeds/);
   expect(outcome(allocation(40))).not.toThrow();

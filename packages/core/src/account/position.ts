@@ -5,17 +5,25 @@ import type { AllocationLine } from "./allocation.ts";
  * What an account amounts to on a day: its balance, the items still open and the credits not used up. Replayed from a
  * checkpoint and what was dated after it, so every view of any day comes from the same function.
  */
-export type OpenItem = {
+export type Credit = {
   documentId: string;
   kind: EntryKind;
   number: string;
   date: string;
-  dueDate: string;
   sequence: number;
   amountMinor: number;
   remainderMinor: number;
+  /** When an allocation was taken back: from this day on what is left may be used, not before. */
+  since?: string;
+  /** The document that is still settling items with it, batch by batch: nobody else may use it until that is done. */
+  lockedBy?: string;
 };
-export type Credit = Omit<OpenItem, "dueDate">;
+export type OpenItem = Credit & {
+  /** The due date in force. */
+  dueDate: string;
+  /** What the customer disputes of it; what counts is never more than the remainder. */
+  disputedMinor?: number;
+};
 
 export type Position = { balanceMinor: number; items: Map<string, OpenItem>; credits: Map<string, Credit> };
 
@@ -30,11 +38,24 @@ export type Entry = {
   dueDate?: string;
   originalDate?: string;
   imported?: boolean;
+  pointsAt?: string;
   postedAt: string;
   by: string;
 };
 
-export type Allocation = { sequence: number; date: string; creditId: string; lines: AllocationLine[] };
+/**
+ * What happens to items and credits once they are there. Dated, and links of the account's chain as entries are. A
+ * release takes allocations back; it carries what it restores, since a settled item is kept nowhere else.
+ */
+export type Act = { sequence: number; date: string } & (
+  | { act: "allocate"; creditId: string; lines: AllocationLine[] }
+  | { act: "release"; creditId: string; credit: Restored; lines: ReleaseLine[] }
+  | { act: "defer"; debitId: string; dueDate: string }
+  | { act: "dispute"; debitId: string; disputedMinor: number }
+);
+type NotKept = "remainderMinor" | "since" | "lockedBy";
+export type Restored = Omit<Credit, NotKept>;
+export type ReleaseLine = AllocationLine & { item: Omit<OpenItem, NotKept> };
 
 export const emptyPosition = (): Position => ({ balanceMinor: 0, items: new Map(), credits: new Map() });
 
@@ -42,16 +63,36 @@ export const emptyPosition = (): Position => ({ balanceMinor: 0, items: new Map(
 export const inOrder = (a: { date: string; sequence: number }, b: { date: string; sequence: number }): number =>
   a.date < b.date ? -1 : a.date > b.date ? 1 : a.sequence - b.sequence;
 
-/** Changes `position` by entries and allocations that are dated after it. Their order does not matter to the result. */
-export function replay(position: Position, entries: Iterable<Entry>, allocations: Iterable<Allocation>): Position {
+/**
+ * Changes `position` by entries and acts that are dated after it. Acts are taken in order of date and place; for the
+ * rest their order does not matter.
+ */
+export function replay(position: Position, entries: Iterable<Entry>, acts: readonly Act[]): Position {
   for (const entry of entries) addEntry(position, entry);
-  for (const { creditId, lines } of allocations) {
-    for (const { debitId, amountMinor } of lines) {
-      lessen(position.items, debitId, amountMinor);
-      lessen(position.credits, creditId, amountMinor);
-    }
-  }
+  for (const act of [...acts].sort(inOrder)) addAct(position, act);
   return position;
+}
+
+export function addAct(position: Position, act: Act): void {
+  switch (act.act) {
+    case "allocate":
+      for (const { debitId, amountMinor } of act.lines) {
+        lessen(position.items, debitId, amountMinor);
+        lessen(position.credits, act.creditId, amountMinor);
+      }
+      return;
+    case "release":
+      for (const { item, amountMinor } of act.lines) {
+        restore(position.items, item, amountMinor, act.date);
+        restore(position.credits, act.credit, amountMinor, act.date);
+      }
+      return;
+    case "defer":
+      change(position.items, act.debitId, { dueDate: act.dueDate });
+      return;
+    case "dispute":
+      change(position.items, act.debitId, { disputedMinor: act.disputedMinor });
+  }
 }
 
 /** A debit opens an item, anything else opens a credit: a reversal is one or the other by its sign. */
@@ -72,6 +113,30 @@ function lessen<T extends { remainderMinor: number }>(open: Map<string, T>, id: 
   if (leftMinor === 0) open.delete(id);
   else open.set(id, { ...item, remainderMinor: leftMinor });
 }
+
+function restore<T extends Credit>(
+  open: Map<string, T>,
+  restored: Omit<T, NotKept>,
+  amountMinor: number,
+  date: string,
+): void {
+  const found = open.get(restored.documentId);
+  const leftMinor = (found?.remainderMinor ?? 0) + amountMinor;
+  if (leftMinor > restored.amountMinor || amountMinor <= 0)
+    throw new Error(`${amountMinor} of ${restored.documentId} cannot be released: it was not allocated`);
+  const since = found?.since && found.since > date ? found.since : date;
+  open.set(restored.documentId, { ...(found ?? restored), remainderMinor: leftMinor, since } as T);
+}
+
+/** What is settled already has no due date that matters and nothing left to dispute. */
+function change(items: Map<string, OpenItem>, id: string, changed: Partial<OpenItem>): void {
+  const item = items.get(id);
+  if (item) items.set(id, { ...item, ...changed });
+}
+
+/** What is disputed of an item, and counts: never more than is left of it. */
+export const disputedOf = ({ disputedMinor = 0, remainderMinor }: OpenItem): number =>
+  Math.min(disputedMinor, remainderMinor);
 
 export const unappliedOf = ({ credits }: Position): number =>
   [...credits.values()].reduce((sum, credit) => sum + credit.remainderMinor, 0);

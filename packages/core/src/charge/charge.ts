@@ -1,17 +1,11 @@
 import { z } from "zod";
-import { readAccount } from "../account/account.ts";
-import { Posting, raceLabels } from "../account/posting.ts";
-import { actorName, tenantId } from "../actor/actor.ts";
-import { dateSchema, today } from "../calendar/calendar.ts";
-import { timestamp } from "../clock/clock.ts";
-import { companyTerms } from "../company/company.ts";
-import { customerHead } from "../customer/customer.ts";
-import { documentEntity, hashInput, recordedBefore } from "../document/document.ts";
-import { outbox } from "../event/event.ts";
+import { itsNumber, Posting } from "../account/posting.ts";
+import { dateSchema } from "../calendar/calendar.ts";
+import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
+import { ratedOf, rateSchema } from "../exchange/rate.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
-import { put, transact, untilItHolds } from "../table/table.ts";
 
 /** What a customer is asked to pay (应收). Dates local, amount in minor units. */
 export const createChargeSchema = z.object({
@@ -19,16 +13,20 @@ export const createChargeSchema = z.object({
   customerId: idSchema("customer"),
   currency: currencySchema,
   amountMinor: amountSchema,
-  /** The company's own number of the invoice or delivery. */
+  /** The company's own number of the invoice or delivery; left empty, it gets the next of the company's charges. */
   number: z.string().trim().normalize("NFC").max(100),
   date: dateSchema,
   dueDate: dateSchema,
   purpose: z.string().trim().max(500),
+  /** Company currency for one unit of a foreign one. */
+  rate: rateSchema.optional(),
 });
+export type ChargeInput = z.infer<typeof createChargeSchema>;
 
 export type ChargeRecorded = {
   chargeId: string;
   number: string;
+  /** The day of posting: its own, or the first open one where that is closed. */
   date: string;
   dueDate: string;
   amountMinor: number;
@@ -37,41 +35,28 @@ export type ChargeRecorded = {
 
 /**
  * Records a charge once, whatever the number of attempts: one transaction with the document, the entry, the open item
- * and the account. Faults: `closed` (the day is closed), `conflict` (the id is taken), `invalid`, `not_found`.
+ * and the account. Faults: `conflict` (the id is taken), `invalid` (a day to come, due before its date), `not_found`.
  */
-export async function createCharge(input: z.infer<typeof createChargeSchema>): Promise<ChargeRecorded> {
-  const { chargeId, customerId, currency, amountMinor, number, date, dueDate, purpose } = input;
-  if (dueDate < date) throw new Fault("invalid", "charge.due_before_date", { date, dueDate });
-  const inputHash = hashInput(input);
-  const owner = { tenantId: tenantId(), customerId, currency };
-  const recorded: ChargeRecorded = { chargeId, number, date, dueDate, amountMinor, currency };
-  return untilItHolds(raceLabels, async () => {
-    const [before, terms, account] = await Promise.all([
-      recordedBefore(chargeId, inputHash),
-      companyTerms(),
-      readAccount(customerId, currency),
-      customerHead(customerId),
-    ]);
-    if (before) return recorded;
-    if (date > today(terms.zone)) throw new Fault("invalid", "charge.date_in_future", { date });
-    const posting = new Posting(account(terms.closedThrough));
-    posting.entry({ kind: "charge", documentId: chargeId, date, dueDate, amountMinor, number, purpose });
-    const document = {
-      ...owner,
-      documentId: chargeId,
-      kind: "charge" as const,
-      inputHash,
-      number,
-      date,
-      dueDate,
-      amountMinor,
-      purpose,
-    };
-    await transact([
-      put("document", documentEntity().create({ ...document, by: actorName(), createdAt: timestamp() })),
-      ...posting.writes(),
-      outbox({ type: "charge.created", customerId, documentId: chargeId }),
-    ]);
-    return recorded;
+export async function createCharge(input: ChargeInput): Promise<ChargeRecorded> {
+  const { chargeId, customerId, currency, amountMinor, dueDate, purpose } = input;
+  if (dueDate < input.date) throw new Fault("invalid", "charge.due_before_date", { date: input.date, dueDate });
+  const { number, date } = await issueDocument({
+    documentId: chargeId,
+    input,
+    ...(input.number === "" ? { series: "C" } : { number: input.number }),
+    accounts: [{ customerId, currency }],
+    decide: ({ terms, today, accounts }) => {
+      const posting = new Posting(firstOf(accounts));
+      const posted = postedOn(input.date, today, firstOf(accounts).closedThrough);
+      const charge = { kind: "charge" as const, ...posted, dueDate, amountMinor, purpose };
+      const sequence = posting.entry({ ...charge, documentId: chargeId, number: itsNumber });
+      const document = { ...charge, sequence, ...ratedOf(input, amountMinor, currency, terms.currency) };
+      return {
+        postings: [posting],
+        document,
+        event: { type: "charge.created", customerId, documentId: chargeId },
+      };
+    },
   });
+  return { chargeId, number, date, dueDate, amountMinor, currency };
 }

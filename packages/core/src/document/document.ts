@@ -7,6 +7,10 @@ import { Fault } from "../fault/fault.ts";
 import { entryKinds } from "../statement/paper.ts";
 import { entityConfig } from "../table/table.ts";
 
+/** Documents that post an entry, and those that only change what entries opened. */
+export const documentKinds = [...entryKinds, "allocation", "release", "due-date", "dispute"] as const;
+export type DocumentKind = (typeof documentKinds)[number];
+
 /**
  * A document (charge, receipt, credit note, refund) is its own guard: it stands under its id alone, so the same id sent
  * again, for whichever customer, meets it, in the very transaction that would move the money a second time.
@@ -19,7 +23,7 @@ export const documentEntity = perStage(
         attributes: {
           tenantId: { type: "string", required: true },
           documentId: { type: "string", required: true },
-          kind: { type: entryKinds, required: true },
+          kind: { type: documentKinds, required: true },
           customerId: { type: "string", required: true },
           currency: { type: "string", required: true },
           /** SHA-256 of the normalised input. */
@@ -35,9 +39,40 @@ export const documentEntity = perStage(
           createdAt: { type: "string", required: true },
           /** The import that brought it, for imported history. */
           importId: { type: "string" },
-          /** Receipts only. */
+          /** It lowers what is owed, though its kind alone does not say so: an adjustment, an opening balance, a reversal. */
+          isCredit: { type: "boolean" },
+          /** Place of its entry in the account. */
+          sequence: { type: "number" },
+          /** Why it was made; asked for wherever something is corrected. */
+          reason: { type: "string" },
+          /** The document that it takes back, gives back or corrects. */
+          pointsAt: { type: "string" },
+          /** Where money came from or went to, on documents of two accounts: the other side. */
+          other: { type: "any" },
+          /** Company currency for one unit of the document's, as plain decimal text; and the amount at that rate. */
+          rate: { type: "string" },
+          baseMinor: { type: "number" },
+          /** Receipts and refunds. */
           receivedOn: { type: "string" },
           method: { type: "string" },
+          moneyAccountId: { type: "string" },
+          /** Settlement differences of a receipt. */
+          differences: { type: "any" },
+          /** How a late fee was reckoned. */
+          calculation: { type: "any" },
+          /** The warnings that were shown before issue, and that a person answered. */
+          warnings: { type: "any" },
+          /** What it has yet to do, in further transactions; absent when it is done. */
+          pending: { type: "any" },
+          /** What became of it later, in the same transaction as the entry that did it. */
+          voidedOn: { type: "string" },
+          voidedBy: { type: "string" },
+          deferredTo: { type: "string" },
+          disputedMinor: { type: "number" },
+          dishonouredBy: { type: "string" },
+          /** Of a charge: Σ of its credit notes. Of a write-off: what was paid after all. */
+          creditedMinor: { type: "number" },
+          recoveredMinor: { type: "number" },
           /** Sealed: payment reference and who took the money. */
           sealed: { type: "any" },
         },

@@ -15,6 +15,9 @@ export type EventBody =
   | { type: "customer.changed"; customerId: string }
   | { type: "charge.created"; customerId: string; documentId: string }
   | { type: "receipt.issued"; customerId: string; documentId: string }
+  | { type: "document.issued"; kind: string; customerId: string; documentId: string }
+  /** It settles more than one transaction holds: somebody must do the rest, should its cashier's process be gone. */
+  | { type: "document.unfinished"; customerId: string; documentId: string }
   | { type: "account.imported"; customerId: string; importId: string }
   | { type: "statement.issued"; customerId: string; periodEnd: string };
 

@@ -21,6 +21,7 @@ const prefixes = {
   transfer: "trf",
   reversal: "rev",
   allocation: "alo",
+  change: "chn",
   moneyAccount: "mac",
   contract: "ctr",
   approval: "apr",

@@ -171,9 +171,11 @@ class Poster {
     const { number, purpose } = row;
     const moved = date === operation.date ? {} : { originalDate: operation.date };
     const due = kind === "charge" ? { dueDate: row.dueDate } : {};
-    this.#posting.entry({ kind, documentId, date, amountMinor, number, purpose, imported: true, ...due, ...moved });
+    const entry = { kind, documentId, date, amountMinor, number, purpose, imported: true, ...due, ...moved };
+    const sequence = this.#posting.entry(entry);
     const document = {
-      ...{ tenantId: tenantId(), documentId, kind, customerId, currency, number, date, purpose, ...due, ...moved },
+      ...{ tenantId: tenantId(), documentId, kind, customerId, currency, number, date, purpose, sequence },
+      ...{ ...due, ...moved },
       ...{ amountMinor: Math.abs(amountMinor), inputHash: hashInput({ ...row, row: 0 }), importId: this.#importId },
       ...{ by: actorName(), createdAt: timestamp() },
     };

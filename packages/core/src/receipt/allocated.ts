@@ -1,19 +1,21 @@
-import { allocationsBetween } from "../account/account.ts";
-import { type Document, documentEntity } from "../document/document.ts";
+import { actsBetween } from "../account/account.ts";
+import { later } from "../calendar/calendar.ts";
+import { Temporal } from "../clock/clock.ts";
+import { type Document, findDocuments } from "../document/document.ts";
 import type { ReceiptPaper } from "./paper.ts";
 
-/** What a receipt settled when it was issued. Allocations of its own day: bounded, whatever the history. */
-export async function allocationsOfCredit(receipt: Document): Promise<ReceiptPaper["settles"]> {
-  const { tenantId, customerId, currency, documentId, date } = receipt;
-  const allocations = await allocationsBetween({ tenantId, customerId, currency }, date, date);
-  const lines = allocations.filter(({ creditId }) => creditId === documentId).flatMap((each) => each.lines);
-  if (lines.length === 0) return [];
-  const { data } = await documentEntity()
-    .get(lines.map(({ debitId }) => ({ tenantId, documentId: debitId })))
-    .go();
-  const byId = new Map(data.map((each) => [each.documentId, each]));
+/**
+ * What a credit settled when it was issued: allocations from its own day to the day on which it was recorded, bounded
+ * whatever the history.
+ */
+export async function allocationsOfCredit(credit: Document, zone: string): Promise<ReceiptPaper["settles"]> {
+  const { tenantId, customerId, currency, documentId, date, createdAt } = credit;
+  const recorded = Temporal.Instant.from(createdAt).toZonedDateTimeISO(zone).toPlainDate().toString();
+  const acts = await actsBetween({ tenantId, customerId, currency }, date, later(date, recorded));
+  const lines = acts.flatMap((act) => (act.act === "allocate" && act.creditId === documentId ? act.lines : []));
+  const debits = await findDocuments(lines.map(({ debitId }) => debitId));
   return lines.map(({ debitId, amountMinor }) => {
-    const debit = byId.get(debitId);
+    const debit = debits.get(debitId);
     return {
       number: debit?.number ?? "",
       date: debit?.date ?? "",

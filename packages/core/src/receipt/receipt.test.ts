@@ -1,9 +1,16 @@
 import { testStage } from "@counterfoil/local/test-stage";
 import { expect, it } from "vitest";
 import { charge, csv, entries, importFile, receiptOf, receive, withCompany, withCustomer } from "../../test/company.ts";
-import { expectSound, itemsOf } from "../../test/ledger.ts";
+import { beforeEach, isTransaction } from "../../test/faults.ts";
+import { expectSound, itemsOf, storedAccount } from "../../test/ledger.ts";
 import { customerBy } from "../../test/told.ts";
-import { issueReceipt, previewReceipt, receiptPaper } from "./receipt.ts";
+import { applyCredit } from "../allocation/allocation.ts";
+import type { Request } from "../client/client.ts";
+import type { Fault } from "../fault/fault.ts";
+import { newId } from "../id/id.ts";
+import { previewReceipt } from "./preview.ts";
+import { receiptPaper } from "./proof.ts";
+import { issueReceipt } from "./receipt.ts";
 
 await testStage("receipt");
 const day = "2026-10-20";
@@ -37,24 +44,34 @@ it("settles exactly what its preview showed, and its paper says the same ever af
   });
 });
 
-it("settles as many items as one transaction holds, and refuses more with nothing recorded and no number lost", async () => {
-  await withCompany(async ({ companyId }) => {
-    const lines = Array.from({ length: 94 }, (_, index) => `A,C${index},charge,2026-10-01,1.00`);
+it.each([45, 46, 500])("settles %i items, and its credit is nobody else's until all of them are", async (count) => {
+  await withCompany(async () => {
+    const lines = Array.from({ length: count + 1 }, (_, index) => `A,C${index},charge,2026-10-01,1.00`);
     await importFile(csv(["customer,number,kind,date,amount", ...lines]), entries);
     const customerId = await customerBy("A");
-    const tooMany = receive(customerId, { amountMinor: 9_400, receivedOn: day });
-    await expect(tooMany).rejects.toMatchObject({
-      code: "invalid",
-      reason: "receipt.too_many_items",
-      details: { most: 93 },
-    });
-    const preview = previewReceipt({ customerId, currency: "CNY", amountMinor: 9_400, receivedOn: day });
-    await expect(preview).rejects.toMatchObject({ reason: "receipt.too_many_items", details: { items: 94 } });
-    expect(await itemsOf(`tenant#${companyId}#series#R-2026`)).toEqual([]);
-    await receive(customerId, { amountMinor: 9_299, receivedOn: day });
-    expect((await expectSound(customerId)).items).toHaveLength(2);
-    await receive(customerId, { amountMinor: 200, receivedOn: day });
-    expect((await expectSound(customerId)).head).toMatchObject({ balanceMinor: -99, unappliedMinor: 99 });
+    let [transactions, refused] = [0, ""];
+    const whileUnfinished = async (request: Request): Promise<void> => {
+      if (!isTransaction(request)) return;
+      transactions += 1;
+      if (transactions !== 2) return;
+      const { credits } = await storedAccount(customerId);
+      const [credit] = credits;
+      expect(credit?.lockedBy).toBe(credit?.documentId);
+      const use = {
+        allocationId: newId("allocation"),
+        customerId,
+        currency: "CNY",
+        creditId: credit?.documentId ?? "",
+      };
+      refused = await applyCredit(use).then(
+        () => "not",
+        (error: Fault) => error.reason,
+      );
+    };
+    await beforeEach(whileUnfinished, () => receive(customerId, { amountMinor: 100 * count + 50, receivedOn: day }));
+    expect([transactions, refused]).toEqual(count > 89 ? [Math.ceil((count - 88) / 89) + 1, "credit.locked"] : [1, ""]);
+    expect((await expectSound(customerId)).head).toMatchObject({ balanceMinor: 50, unappliedMinor: 0 });
+    expect((await expectSound(customerId)).items).toMatchObject([{ remainderMinor: 50 }]);
   });
 });
 

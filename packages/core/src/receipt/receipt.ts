@@ -1,24 +1,21 @@
 import { z } from "zod";
-import { readAccount } from "../account/account.ts";
-import { type AllocationLine, allocateOldestFirst } from "../account/allocation.ts";
-import type { OpenItem } from "../account/position.ts";
-import { Posting, raceLabels } from "../account/posting.ts";
-import { actorName, tenantId } from "../actor/actor.ts";
-import { dateSchema, firstOpenDay, later, today } from "../calendar/calendar.ts";
-import { timestamp } from "../clock/clock.ts";
-import { companyTerms, letterhead } from "../company/company.ts";
-import { getCustomer } from "../customer/customer.ts";
+import { type AllocationLine, allocate, instructionSchema, type Settleable } from "../account/allocation.ts";
+import { itsNumber, Posting } from "../account/posting.ts";
+import { settle } from "../account/settle.ts";
+import { tenantId } from "../actor/actor.ts";
+import { dateSchema } from "../calendar/calendar.ts";
 import { customerKey } from "../customer/key.ts";
-import { type Document, documentEntity, findDocument, hashInput, recordedBefore } from "../document/document.ts";
-import { outbox } from "../event/event.ts";
+import { type Draft, firstOf, issueDocument, postedOn, type Reading } from "../document/issue.ts";
+import { type Rest, settleRest } from "../document/rest.ts";
+import { ratedOf, rateSchema } from "../exchange/rate.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
-import { open, seal } from "../seal/seal.ts";
-import { fillSlot, numberOf, type Slot, takeNumber, voidSlot } from "../series/series.ts";
-import { put, transact, transactionLimit, untilItHolds } from "../table/table.ts";
-import { allocationsOfCredit } from "./allocated.ts";
-import { type PaymentMethod, paymentMethods, type ReceiptPaper } from "./paper.ts";
+import { checkedMoneyAccount } from "../money-account/money-account.ts";
+import { type CustomerKey, seal } from "../seal/seal.ts";
+import { differencesSchema, lessDifferences, postDifferences } from "./difference.ts";
+import { paymentMethods } from "./paper.ts";
+import { answeredSchema } from "./warning.ts";
 
 /** Money received and its proof (收款, 收据). */
 export const issueReceiptSchema = z.object({
@@ -29,160 +26,102 @@ export const issueReceiptSchema = z.object({
   /** The fact: when the money came. It is posted that day, or on the first open day when that one is closed. */
   receivedOn: dateSchema,
   method: z.enum(paymentMethods),
+  /** Where it went; by default the usual money account of the method. */
+  moneyAccountId: idSchema("moneyAccount").optional(),
   /** The payer's or the bank's reference. */
   reference: z.string().trim().max(200),
   purpose: z.string().trim().max(500),
   /** Who took the money. */
   receivedBy: z.string().trim().max(100),
+  /** What the payer wants settled; the oldest by default. */
+  instruction: instructionSchema.optional(),
+  /** What was paid short and is let go. */
+  differences: differencesSchema.optional(),
+  /** Company currency for one unit of a foreign one. */
+  rate: rateSchema.optional(),
+  /** The warnings that a person saw and answered. */
+  answered: answeredSchema.optional(),
 });
+export type ReceiptInput = z.infer<typeof issueReceiptSchema>;
 
 export type ReceiptIssued = { receiptId: string; number: string; date: string };
 
-/** One document, entry, slot, credit, allocation, account and event, beside the open items that are settled. */
-const mostItems = transactionLimit - 7;
+/** What fits into the transaction that issues a receipt, beside its own six writes and four for each difference. */
+const roomFor = (differences: unknown[]): number => 90 - 4 * differences.length;
 
-const context = (receiptId: string) => ({ tenant: tenantId(), entity: "receipt", id: receiptId });
-type Sealed = { reference: string; receivedBy: string };
+export const sealContext = (receiptId: string) => ({ tenant: tenantId(), entity: "receipt", id: receiptId });
+export type Sealed = { reference: string; receivedBy: string };
 
 /**
- * Issues a receipt once: takes its number, settles the oldest open items, keeps the rest as unapplied credit.
- * Three round trips: read, number, transaction. Faults: `invalid` (a day ahead, too many items), `conflict`, `busy`.
+ * Issues a receipt once: takes its number, settles what the payer wants settled or the oldest open items, keeps the
+ * rest as unapplied credit. Three round trips: read, number, transaction; where it settles more than fits into one
+ * transaction, the credit is locked until the last of the others is through. Faults: `invalid` (a day ahead, an item
+ * that is not open), `conflict`, `busy`.
  */
-export async function issueReceipt(input: z.infer<typeof issueReceiptSchema>): Promise<ReceiptIssued> {
-  const inputHash = hashInput(input);
-  let slot: Slot | undefined;
-  try {
-    return await untilItHolds([...raceLabels, "slot"], async () => {
-      const plan = await readAndPlan(input, inputHash);
-      if ("before" in plan) {
-        if (slot && numberOf(slot) !== plan.before.number) await voidSlot(slot, "issued under another number");
-        return { receiptId: input.receiptId, number: plan.before.number, date: plan.before.date };
-      }
-      slot ??= await takeNumber("R", plan.today.slice(0, 4));
-      try {
-        await transact(await receiptWrites(input, inputHash, slot, plan));
-      } catch (error) {
-        if (isVoided(error)) slot = undefined;
-        throw error;
-      }
-      return { receiptId: input.receiptId, number: numberOf(slot), date: plan.date };
-    });
-  } catch (error) {
-    if (slot) await voidSlot(slot, "not issued").catch(() => undefined);
-    throw error;
-  }
+export async function issueReceipt(input: ReceiptInput): Promise<ReceiptIssued> {
+  const { receiptId, customerId, currency, method, moneyAccountId } = input;
+  const { number, date, isUnfinished } = await issueDocument({
+    documentId: receiptId,
+    input,
+    series: "R",
+    accounts: [{ customerId, currency }],
+    read: async () => {
+      const [key, account] = await Promise.all([
+        customerKey(tenantId(), customerId),
+        checkedMoneyAccount(moneyAccountId, method, currency),
+      ]);
+      return { key, account };
+    },
+    decide: (reading) => decide(input, reading),
+  });
+  if (isUnfinished) await settleRest(receiptId);
+  return { receiptId, number, date };
 }
 
-/** The sweeper was faster and voided the slot: the next attempt takes a new number. */
-const isVoided = (error: unknown): boolean =>
-  error instanceof Error && "failed" in error && error.failed instanceof Set && error.failed.has("slot");
+type Read = { key: CustomerKey; account: string };
 
-type Plan = { posting: Posting; date: string; today: string; lines: AllocationLine[]; sealed: Uint8Array };
-
-async function readAndPlan(
-  input: z.infer<typeof issueReceiptSchema>,
-  inputHash: string,
-): Promise<Plan | { before: Document }> {
-  const { receiptId, customerId, currency, amountMinor, receivedOn, reference, receivedBy } = input;
-  const [before, terms, key, account] = await Promise.all([
-    recordedBefore(receiptId, inputHash),
-    companyTerms(),
-    customerKey(tenantId(), customerId),
-    readAccount(customerId, currency),
-  ]);
-  if (before) return { before };
-  const day = today(terms.zone);
-  if (receivedOn > day) throw new Fault("invalid", "receipt.date_in_future", { receivedOn });
-  const state = account(terms.closedThrough);
-  const date = later(receivedOn, firstOpenDay(state.closedThrough));
-  const lines = linesOf(amountMinor, date, state.items.values());
-  const sealed = await seal(key, context(receiptId), { reference, receivedBy } satisfies Sealed);
-  return { posting: new Posting(state), date, today: day, lines, sealed };
+async function decide(input: ReceiptInput, reading: Reading<Read>): Promise<Draft> {
+  const { receiptId, customerId, currency, amountMinor, receivedOn, method, purpose } = input;
+  const { reference, receivedBy, differences = [], answered } = input;
+  const state = firstOf(reading.accounts);
+  const posted = postedOn(receivedOn, reading.today, state.closedThrough);
+  const lines = linesOf(input, posted.date, lessDifferences(state.items, differences));
+  const posting = new Posting(state);
+  const common = { kind: "receipt" as const, ...posted, purpose };
+  const entry = { ...common, documentId: receiptId, amountMinor: -amountMinor, number: itsNumber };
+  const sequence = posting.entry(entry);
+  const owner = { receiptId, customerId, currency, date: posted.date };
+  const writes = postDifferences(posting, owner, differences);
+  const pending = settle(posting, receiptId, posted.date, lines, roomFor(differences));
+  if (pending.length > 0) posting.lock(receiptId, receiptId);
+  const sealed = await seal(reading.read.key, sealContext(receiptId), { reference, receivedBy } satisfies Sealed);
+  const document = {
+    ...{ ...common, sequence, amountMinor, receivedOn, method, sealed, moneyAccountId: reading.read.account },
+    ...ratedOf(input, amountMinor, currency, reading.terms.currency),
+    ...(differences.length > 0 ? { differences } : {}),
+    ...(answered ? { warnings: answered } : {}),
+    ...(pending.length > 0 ? { pending: { creditId: receiptId, lines: pending } satisfies Rest } : {}),
+  };
+  const told = { customerId, documentId: receiptId };
+  return {
+    postings: [posting],
+    document,
+    writes,
+    event: pending.length > 0 ? { type: "document.unfinished", ...told } : { type: "receipt.issued", ...told },
+  };
 }
 
-/** What a receipt settles, in the one transaction that issues it. */
-function linesOf(amountMinor: number, date: string, items: Iterable<OpenItem>): AllocationLine[] {
-  const lines = allocateOldestFirst(amountMinor, date, items);
-  if (lines.length > mostItems)
-    throw new Fault("invalid", "receipt.too_many_items", { items: lines.length, most: mostItems });
+/** Which items it settles, and how far. */
+export function linesOf(
+  { instruction, amountMinor }: Pick<ReceiptInput, "instruction" | "amountMinor">,
+  date: string,
+  items: ReadonlyMap<string, Settleable>,
+): AllocationLine[] {
+  const lines = allocate(instruction, amountMinor, date, items);
+  if (lines.length > mostLines)
+    throw new Fault("invalid", "receipt.too_many_items", { items: lines.length, most: mostLines });
   return lines;
 }
 
-async function receiptWrites(input: z.infer<typeof issueReceiptSchema>, inputHash: string, slot: Slot, plan: Plan) {
-  const { receiptId, customerId, currency, amountMinor, receivedOn, method, purpose } = input;
-  const { posting, date, lines, sealed } = plan;
-  const number = numberOf(slot);
-  const moved = date === receivedOn ? {} : { originalDate: receivedOn };
-  posting.entry({ kind: "receipt", documentId: receiptId, date, amountMinor: -amountMinor, number, purpose, ...moved });
-  posting.allocate(receiptId, date, lines);
-  const document = {
-    ...{ tenantId: tenantId(), documentId: receiptId, customerId, currency, kind: "receipt" as const, inputHash },
-    ...{ number, date, amountMinor, purpose, receivedOn, method, sealed, by: actorName(), createdAt: timestamp() },
-  };
-  return [
-    put("document", documentEntity().create(document)),
-    fillSlot(slot, receiptId),
-    ...posting.writes(),
-    outbox({ type: "receipt.issued", customerId, documentId: receiptId }),
-  ];
-}
-
-export const previewReceiptSchema = issueReceiptSchema.pick({
-  customerId: true,
-  currency: true,
-  amountMinor: true,
-  receivedOn: true,
-});
-
-export type AllocationPreview = {
-  /** The day it will be posted on. */
-  date: string;
-  lines: { item: OpenItem; settledMinor: number }[];
-  unappliedMinor: number;
-};
-
-/** What issuing this receipt now would settle; the very rule that issuing uses. */
-export async function previewReceipt(input: z.infer<typeof previewReceiptSchema>): Promise<AllocationPreview> {
-  const [terms, account] = await Promise.all([companyTerms(), readAccount(input.customerId, input.currency)]);
-  const state = account(terms.closedThrough);
-  const date = later(input.receivedOn, firstOpenDay(state.closedThrough));
-  const lines = linesOf(input.amountMinor, date, state.items.values());
-  const settledMinor = lines.reduce((sum, line) => sum + line.amountMinor, 0);
-  return {
-    date,
-    lines: lines.map(({ debitId, amountMinor }) => ({ item: itemOf(state.items, debitId), settledMinor: amountMinor })),
-    unappliedMinor: input.amountMinor - settledMinor,
-  };
-}
-
-function itemOf(items: ReadonlyMap<string, OpenItem>, id: string): OpenItem {
-  const item = items.get(id);
-  if (!item) throw new Error(`no open item ${id}`);
-  return item;
-}
-
-export const receiptIdSchema = z.object({ receiptId: idSchema("receipt") });
-
-/** All that the receipt's paper shows. Fault `not_found` for another company's receipt or a document that is none. */
-export async function receiptPaper({ receiptId }: z.infer<typeof receiptIdSchema>): Promise<ReceiptPaper> {
-  const document = await findDocument(receiptId);
-  if (document?.kind !== "receipt" || !document.sealed) throw new Fault("not_found", "receipt.not_found");
-  const [company, customer, key, settles] = await Promise.all([
-    letterhead(),
-    getCustomer(document.customerId),
-    customerKey(tenantId(), document.customerId),
-    allocationsOfCredit(document),
-  ]);
-  const { reference, receivedBy } = await open<Sealed>(key, context(receiptId), document.sealed as Uint8Array);
-  const { number, currency, amountMinor, purpose } = document;
-  return {
-    language: customer.language,
-    company,
-    payer: { reference: customer.reference, name: customer.name },
-    ...{ number, currency, amountMinor, purpose, reference, receivedBy },
-    receivedOn: document.receivedOn ?? document.date,
-    method: (document.method ?? "other") as PaymentMethod,
-    settles,
-    unappliedMinor: amountMinor - settles.reduce((sum, each) => sum + each.settledMinor, 0),
-  };
-}
+/** What is left to settle is kept with the document, which stays far below the size of an item. */
+const mostLines = 2_000;

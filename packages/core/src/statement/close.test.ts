@@ -56,7 +56,7 @@ describe("closing a month", () => {
       await charge(customerId, { amountMinor: 1_000, date: "2026-10-05" });
       const terms = await companyTerms();
       const receiveInBetween = () => receive(customerId, { amountMinor: 400, receivedOn: "2026-10-20" });
-      const closed = await betweenReads("#entry#", "#allocation#", receiveInBetween, () =>
+      const closed = await betweenReads("#entry#", "#act#", receiveInBetween, () =>
         closeCustomer(customerId, october, terms),
       );
       expect(closed).toEqual({ issued: 1, silent: 0, withoutAddress: 1, mailsAsked: 0 });
@@ -66,25 +66,30 @@ describe("closing a month", () => {
     });
   });
 
-  it("refuses charges of that month afterwards, and posts receipts on the first open day with their own day kept", async () => {
+  it("posts what is dated in that month afterwards on the first open day, with its own day kept", async () => {
     inOctober();
     await withCustomer(async (customerId, company) => {
       await charge(customerId, { amountMinor: 1_000, date: "2026-10-05" });
       afterOctober();
       await closeDue(company);
-      for (const date of ["2026-10-31", "2026-10-01", "2020-01-01"])
-        await expect(charge(customerId, { amountMinor: 1, date })).rejects.toMatchObject({ code: "closed" });
+      const late = ["2026-10-31", "2026-10-01", "2020-01-01"];
+      for (const date of late)
+        expect(await charge(customerId, { amountMinor: 1, date })).toMatchObject({ date: "2026-11-01", dueDate: date });
       expect(await receive(customerId, { amountMinor: 400, receivedOn: "2026-10-31" })).toMatchObject({
         date: "2026-11-01",
       });
       await charge(customerId, { amountMinor: 1, date: "2026-11-01" });
       const { entries } = await expectSound(customerId);
-      expect(entries[1]).toMatchObject({ date: "2026-11-01", originalDate: "2026-10-31", amountMinor: -400 });
+      expect(entries.map(({ date, originalDate }) => [date, originalDate])).toEqual([
+        ["2026-10-05", undefined],
+        ...[...late, "2026-10-31"].map((own) => ["2026-11-01", own]),
+        ["2026-11-01", undefined],
+      ]);
       // An account that is new begins where the company is closed, in another currency or for another customer.
       const other = await newCustomer();
-      const late = { amountMinor: 1, date: "2026-10-31" };
-      await expect(charge(other, late)).rejects.toMatchObject({ code: "closed" });
-      await expect(charge(customerId, { ...late, currency: "USD" })).rejects.toMatchObject({ code: "closed" });
+      const dated = { amountMinor: 1, date: "2026-10-31" };
+      expect(await charge(other, dated)).toMatchObject({ date: "2026-11-01" });
+      expect(await charge(customerId, { ...dated, currency: "USD" })).toMatchObject({ date: "2026-11-01" });
       expect(await receive(other, { amountMinor: 1, receivedOn: "2026-10-31" })).toMatchObject({ date: "2026-11-01" });
       expect((await expectSound(other)).head.closedThrough).toBe("2026-10-31");
     });

@@ -1,0 +1,42 @@
+import { tenantId } from "../actor/actor.ts";
+import { actEntity, creditEntity, entryEntity, openItemEntity } from "./account.entity.ts";
+import { readHead } from "./account.ts";
+import type { Act } from "./position.ts";
+import type { StoredAccount } from "./verify.ts";
+
+const mostReads = 15;
+
+/**
+ * An account read whole, as of one moment: should somebody post while it is read, it is read again. For proofs and
+ * exports; everything else reads a period.
+ */
+export async function storedAccount(customerId: string, currency: string): Promise<StoredAccount | undefined> {
+  const key = { tenantId: tenantId(), customerId, currency };
+  const all = { pages: "all", consistent: true } as const;
+  for (let read = 0; read < mostReads; read++) {
+    const head = await readHead(key);
+    if (!head) return undefined;
+    const [entries, acts, items, credits] = await Promise.all([
+      entryEntity().query.primary(key).go(all),
+      actEntity().query.primary(key).go(all),
+      openItemEntity().query.primary(key).go(all),
+      creditEntity().query.primary(key).go(all),
+    ]);
+    const after = await readHead(key);
+    if (after?.version !== head.version) continue;
+    return {
+      head,
+      entries: entries.data.map(ownOf),
+      acts: acts.data.map(ownOf) as unknown as (Act & { hash: string; postedAt: string; by: string })[],
+      items: items.data.map(ownOf),
+      credits: credits.data.map(ownOf),
+    };
+  }
+  throw new Error(`the account of ${customerId} in ${currency} does not hold still`);
+}
+
+/** Without what says whose it is, which the chain leaves out. */
+function ownOf<T extends { tenantId: string; customerId: string; currency: string }>(item: T) {
+  const { tenantId: _tenant, customerId: _customer, currency: _currency, ...own } = item;
+  return own;
+}

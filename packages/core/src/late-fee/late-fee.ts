@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { itsNumber, Posting } from "../account/posting.ts";
+import { dateSchema, daysBetween } from "../calendar/calendar.ts";
+import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
+import { assertStands, originalOf } from "../document/original.ts";
+import { Fault } from "../fault/fault.ts";
+import { idSchema } from "../id/id.ts";
+import { amountSchema, currencySchema } from "../money/money.ts";
+
+/**
+ * A fee for paying late, on one item: a fixed amount, or simple interest by day for a span of days. How it was reckoned
+ * is kept and shown. It is waived by voiding it with a reason.
+ */
+export const chargeLateFeeSchema = z.object({
+  lateFeeId: idSchema("lateFee"),
+  customerId: idSchema("customer"),
+  currency: currencySchema,
+  /** The item that is late. */
+  debitId: z.string().max(40),
+  date: dateSchema,
+  dueDate: dateSchema,
+  basis: z.discriminatedUnion("type", [
+    z.object({ type: z.literal("fixed"), amountMinor: amountSchema }),
+    z.object({
+      type: z.literal("interest"),
+      /** Of what, in minor units; a year's interest on it, in hundredths of a per cent. */
+      principalMinor: amountSchema,
+      rateBasisPoints: z.int().min(1).max(10_000),
+      /** The first and the last day that it is for. */
+      from: dateSchema,
+      to: dateSchema,
+    }),
+  ]),
+});
+
+export type LateFeeCharged = { lateFeeId: string; number: string; date: string; amountMinor: number };
+
+/** Simple interest by day, rounded half up once: principal × rate × days / 365. Days count both ends. */
+export function interestMinor(principalMinor: number, rateBasisPoints: number, days: number): number {
+  const divisor = 10_000n * 365n;
+  return Number((2n * BigInt(principalMinor) * BigInt(rateBasisPoints) * BigInt(days) + divisor) / (2n * divisor));
+}
+
+const feeable = ["charge", "opening-balance", "adjustment", "dishonour"] as const;
+
+/** No fee on a fee. Faults: `invalid` (nothing comes of it, a span that ends before it begins), `conflict`, `not_found`. */
+export async function chargeLateFee(input: z.infer<typeof chargeLateFeeSchema>): Promise<LateFeeCharged> {
+  const { lateFeeId, customerId, currency, debitId, dueDate, basis } = input;
+  const amountMinor = amountOf(basis);
+  const { number, date } = await issueDocument({
+    documentId: lateFeeId,
+    input,
+    series: "LF",
+    accounts: [{ customerId, currency }],
+    read: () => originalOf(debitId, feeable),
+    decide: ({ today, accounts, read: original }) => {
+      if (original.customerId !== customerId || original.currency !== currency)
+        throw new Fault("not_found", "document.not_found", { documentId: debitId });
+      assertStands(original);
+      const state = firstOf(accounts);
+      const posted = postedOn(input.date, today, state.closedThrough);
+      if (dueDate < input.date) throw new Fault("invalid", "charge.due_before_date", { date: input.date, dueDate });
+      const posting = new Posting(state);
+      const fee = { kind: "late-fee" as const, ...posted, dueDate, purpose: original.number, pointsAt: debitId };
+      const sequence = posting.entry({ ...fee, documentId: lateFeeId, amountMinor, number: itsNumber });
+      return { postings: [posting], document: { ...fee, sequence, amountMinor, calculation: basis } };
+    },
+  });
+  return { lateFeeId, number, date, amountMinor };
+}
+
+function amountOf(basis: z.infer<typeof chargeLateFeeSchema>["basis"]): number {
+  if (basis.type === "fixed") return basis.amountMinor;
+  const { principalMinor, rateBasisPoints, from, to } = basis;
+  const days = to < from ? 0 : daysBetween(from, to) + 1;
+  const amountMinor = interestMinor(principalMinor, rateBasisPoints, days);
+  if (amountMinor === 0) throw new Fault("invalid", "late_fee.nothing", { from, to });
+  return amountMinor;
+}
