@@ -7,6 +7,8 @@ import { send } from "./queue.ts";
 export async function handOn(event: Event): Promise<void> {
   await withActor({ type: "system", tenantId: event.tenantId }, async () => {
     if (event.type === "statement.issued") await send("mail", await mailJob(event.customerId, event.periodEnd));
+    if (event.type === "document.unfinished")
+      await send("finish", [{ tenantId: event.tenantId, documentId: event.documentId }]);
     await acknowledge(event);
   });
 }

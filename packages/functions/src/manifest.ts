@@ -16,6 +16,8 @@ export const queues = {
   mail: { visibilitySeconds: 180, maxReceives: 5 },
   /** Number series with slots to verify. */
   series: { visibilitySeconds: 90, maxReceives: 5 },
+  /** Documents that settle more than one transaction holds. */
+  finish: { visibilitySeconds: 180, maxReceives: 5 },
   /** Spreadsheets on their way into the ledger. */
   import: { visibilitySeconds: 900, maxReceives: 5 },
 } as const satisfies Record<string, QueueSpec>;
@@ -40,6 +42,7 @@ export const functions = {
   run: { trigger: { type: "queue", queue: "run", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 120 },
   mail: { trigger: { type: "queue", queue: "mail", batchSize: 10 }, memoryMb: 1769, timeoutSeconds: 120 },
   series: { trigger: { type: "queue", queue: "series", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 60 },
+  finish: { trigger: { type: "queue", queue: "finish", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 120 },
   import: { trigger: { type: "queue", queue: "import", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 840 },
 } as const satisfies Record<string, FunctionSpec>;
 

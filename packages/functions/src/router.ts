@@ -1,5 +1,7 @@
 import { customerFigures } from "@counterfoil/core/account/figures";
 import { ledgerPage, ledgerSchema } from "@counterfoil/core/account/ledger";
+import { adjust, adjustSchema, openingBalanceSchema, recordOpeningBalance } from "@counterfoil/core/adjustment";
+import { applyCredit, applyCreditSchema, releaseCredit, releaseCreditSchema } from "@counterfoil/core/allocation";
 import { createCharge, createChargeSchema } from "@counterfoil/core/charge";
 import {
   changeCompany,
@@ -11,6 +13,7 @@ import {
   sealPictureSchema,
   setSealPicture,
 } from "@counterfoil/core/company";
+import { issueCreditNote, issueCreditNoteSchema } from "@counterfoil/core/credit-note";
 import {
   changeCustomer,
   changeCustomerSchema,
@@ -20,6 +23,8 @@ import {
   readCustomer,
 } from "@counterfoil/core/customer";
 import { listCustomers, listCustomersSchema } from "@counterfoil/core/customer/directory";
+import { dishonourReceipt, dishonourSchema } from "@counterfoil/core/dishonour";
+import { exchange, exchangeSchema, transfer, transferSchema } from "@counterfoil/core/exchange";
 import { home } from "@counterfoil/core/home";
 import {
   beginUpload,
@@ -34,9 +39,14 @@ import {
   uploadSchema,
   wrongRowsList,
 } from "@counterfoil/core/import/job";
+import { changeDueDate, changeDueDateSchema, disputeItem, disputeItemSchema } from "@counterfoil/core/item";
+import { chargeLateFee, chargeLateFeeSchema } from "@counterfoil/core/late-fee";
 import { issueReceipt, issueReceiptSchema } from "@counterfoil/core/receipt";
 import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
+import { issueRefund, issueRefundSchema } from "@counterfoil/core/refund";
 import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
+import { voidDocument, voidSchema } from "@counterfoil/core/void";
+import { writeOff, writeOffSchema } from "@counterfoil/core/write-off";
 import { beginImport, loadSample, loadSampleSchema, resend, resendSchema, runs, startRun } from "./jobs.ts";
 import { preview } from "./preview.ts";
 import { byMember, byPerson, router } from "./trpc.ts";
@@ -68,6 +78,40 @@ export const appRouter = router({
   receipt: router({
     preview: byMember.query(previewReceiptSchema, preview),
     issue: byMember.mutation(issueReceiptSchema, issueReceipt),
+  }),
+  allocation: router({
+    settle: byMember.mutation(applyCreditSchema, applyCredit),
+    release: byMember.mutation(releaseCreditSchema, releaseCredit),
+  }),
+  item: router({
+    changeDueDate: byMember.mutation(changeDueDateSchema, changeDueDate),
+    dispute: byMember.mutation(disputeItemSchema, disputeItem),
+  }),
+  creditNote: router({
+    issue: byMember.mutation(issueCreditNoteSchema, issueCreditNote),
+  }),
+  refund: router({
+    issue: byMember.mutation(issueRefundSchema, issueRefund),
+  }),
+  writeOff: router({
+    record: byMember.mutation(writeOffSchema, writeOff),
+  }),
+  adjustment: router({
+    record: byMember.mutation(adjustSchema, adjust),
+    openingBalance: byMember.mutation(openingBalanceSchema, recordOpeningBalance),
+  }),
+  lateFee: router({
+    charge: byMember.mutation(chargeLateFeeSchema, chargeLateFee),
+  }),
+  dishonour: router({
+    record: byMember.mutation(dishonourSchema, dishonourReceipt),
+  }),
+  exchange: router({
+    record: byMember.mutation(exchangeSchema, exchange),
+    transfer: byMember.mutation(transferSchema, transfer),
+  }),
+  void: router({
+    record: byMember.mutation(voidSchema, voidDocument),
   }),
   import: router({
     upload: byMember.mutation(uploadSchema, beginUpload),

@@ -55,15 +55,6 @@ describe("a fault is answered with its own status, code, reason and details, and
         details: { date: "2026-11-02", dueDate: "2026-11-01" },
       },
     ],
-    closed: [
-      () => call(stage, "charge.create", { ...newCharge(), date: "2026-10-31" }, owner.caller),
-      409,
-      {
-        code: "closed",
-        reason: "account.date_closed",
-        details: { date: "2026-10-31", closedThrough: "2026-10-31" },
-      },
-    ],
     conflict: [
       async () => {
         await call(stage, "charge.create", { ...newCharge(), chargeId: taken }, owner.caller);

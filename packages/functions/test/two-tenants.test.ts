@@ -71,6 +71,8 @@ const refused = (reason: string): Expected => ({ reason });
 const none = (expected: Expected): Case[] => [{ input: () => undefined, expected }];
 
 const customerFault = refused("customer.not_found");
+const itemFault = refused("item.not_open");
+const documentFault = refused("document.not_found");
 const profile = { name: "Somebody", language: "en", contact: {} };
 const charge = {
   currency: "CNY",
@@ -82,6 +84,30 @@ const charge = {
 };
 const receipt = { currency: "CNY", amountMinor: 500, receivedOn: "2026-11-01" };
 const issued = { ...receipt, method: "cash", reference: "", purpose: "", receivedBy: "" };
+const account = (customerId: string) => ({ customerId, currency: "CNY" });
+const dated = { amountMinor: 739_137, date: "2026-11-01" };
+const credit = (creditId: string) => ({ allocationId: newId("allocation"), creditId });
+const item = (debitId: string) => ({ changeId: newId("change"), debitId, reason: "why" });
+const note = { ...dated, creditNoteId: newId("credit"), reason: "why" };
+const refund = () => ({ ...dated, refundId: newId("refund"), method: "cash", payee: "", reference: "", purpose: "" });
+const off = (debitId: string) => ({
+  ...{ writeOffId: newId("writeOff"), date: "2026-11-01", reason: "why" },
+  items: [{ debitId, amountMinor: 1 }],
+});
+const adjusted = () => ({ ...dated, adjustmentId: newId("adjustment"), reason: "why" });
+const opening = () => ({ ...dated, openingId: newId("opening"), reference: "", purpose: "" });
+const fee = (debitId: string) => ({
+  ...{ lateFeeId: newId("lateFee"), debitId, date: "2026-11-01", dueDate: "2026-11-01" },
+  basis: { type: "fixed", amountMinor: 1 },
+});
+const dishonour = (receiptId: string) => ({
+  ...{ dishonourId: newId("dishonour"), receiptId, date: "2026-11-01", dueDate: "2026-11-01", reason: "why" },
+});
+const exchanged = () => ({
+  ...{ exchangeId: newId("exchange"), rate: "7", date: "2026-11-01", purpose: "" },
+  ...{ from: { currency: "CNY", amountMinor: 1 }, to: { currency: "USD", amountMinor: 1 } },
+});
+const transferred = () => ({ ...dated, transferId: newId("transfer"), currency: "CNY", purpose: "" });
 const settings = { name: "Other Ltd", zone: "Asia/Shanghai", currency: "CNY", language: "en" };
 const picture = { base64: "iVBORw0KGgo=" };
 
@@ -116,12 +142,111 @@ const matrix: Record<string, Case[]> = {
   "receipt.preview": [
     {
       input: ({ customerId }) => ({ ...receipt, customerId }),
-      expected: { data: { date: "2026-11-01", lines: [], unappliedMinor: 500 } },
+      expected: { data: { date: "2026-11-01", lines: [], items: [], unappliedMinor: 500 } },
     },
   ],
   "receipt.issue": [
     { input: ({ customerId }) => ({ ...issued, receiptId: newId("receipt"), customerId }), expected: customerFault },
     { input: ({ receiptId }) => ({ ...issued, receiptId, customerId: customerOfB }), expected: own },
+  ],
+  "allocation.settle": [
+    {
+      input: ({ customerId, receiptId }) => ({ ...credit(receiptId), ...account(customerId) }),
+      expected: customerFault,
+    },
+    {
+      input: ({ receiptId }) => ({ ...credit(receiptId), ...account(customerOfB) }),
+      expected: refused("credit.not_found"),
+    },
+  ],
+  "allocation.release": [
+    {
+      input: ({ customerId, receiptId }) => ({ ...credit(receiptId), ...account(customerId) }),
+      expected: customerFault,
+    },
+    {
+      input: ({ receiptId }) => ({ ...credit(newId("receipt")), ...account(customerOfB), debitIds: [receiptId] }),
+      expected: refused("credit.not_found"),
+    },
+  ],
+  "item.changeDueDate": [
+    {
+      input: ({ customerId, chargeId }) => ({ ...item(chargeId), ...account(customerId), dueDate: "2026-12-01" }),
+      expected: itemFault,
+    },
+    {
+      input: ({ chargeId }) => ({ ...item(chargeId), ...account(customerOfB), dueDate: "2026-12-01" }),
+      expected: itemFault,
+    },
+  ],
+  "item.dispute": [
+    {
+      input: ({ customerId, chargeId }) => ({ ...item(chargeId), ...account(customerId), disputedMinor: 1 }),
+      expected: itemFault,
+    },
+    {
+      input: ({ chargeId }) => ({ ...item(chargeId), ...account(customerOfB), disputedMinor: 1 }),
+      expected: itemFault,
+    },
+  ],
+  "creditNote.issue": [
+    {
+      input: ({ customerId }) => ({ ...note, ...account(customerId), chargeId: newId("charge") }),
+      expected: documentFault,
+    },
+    {
+      // The id is B's own by now, of another amount.
+      input: () => ({ ...note, ...account(customerOfB), chargeId: newId("charge") }),
+      expected: documentFault,
+    },
+  ],
+  "refund.issue": [
+    { input: ({ customerId }) => ({ ...refund(), ...account(customerId) }), expected: customerFault },
+    {
+      input: ({ receiptId }) => ({
+        ...refund(),
+        ...account(customerOfB),
+        credits: [{ creditId: receiptId, amountMinor: 739_137 }],
+      }),
+      expected: refused("credit.not_found"),
+    },
+  ],
+  "writeOff.record": [
+    { input: ({ customerId, chargeId }) => ({ ...off(chargeId), ...account(customerId) }), expected: customerFault },
+    {
+      input: () => ({ ...off(newId("charge")), ...account(customerOfB) }),
+      expected: refused("allocation.not_open"),
+    },
+  ],
+  "adjustment.record": [
+    { input: ({ customerId }) => ({ ...adjusted(), ...account(customerId) }), expected: customerFault },
+  ],
+  "adjustment.openingBalance": [
+    { input: ({ customerId }) => ({ ...opening(), ...account(customerId) }), expected: customerFault },
+  ],
+  "lateFee.charge": [
+    {
+      input: ({ customerId }) => ({ ...fee(newId("charge")), ...account(customerId) }),
+      expected: documentFault,
+    },
+  ],
+  "dishonour.record": [{ input: () => dishonour(newId("receipt")), expected: documentFault }],
+  "exchange.record": [{ input: ({ customerId }) => ({ ...exchanged(), customerId }), expected: customerFault }],
+  "exchange.transfer": [
+    {
+      input: ({ customerId }) => ({ ...transferred(), fromCustomerId: customerId, toCustomerId: customerOfB }),
+      expected: customerFault,
+    },
+    {
+      input: ({ customerId }) => ({ ...transferred(), fromCustomerId: customerOfB, toCustomerId: customerId }),
+      expected: customerFault,
+    },
+  ],
+  "void.record": [
+    {
+      input: () => ({ voidId: newId("reversal"), documentId: newId("charge"), reason: "why" }),
+      expected: documentFault,
+    },
   ],
   "import.upload": [{ input: () => ({ filename: "b.csv", bytes: 10 }), expected: own }],
   "import.inspect": [{ input: ({ uploadId }) => ({ uploadId }), expected: refused("import.upload_not_found") }],

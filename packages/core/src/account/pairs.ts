@@ -10,6 +10,8 @@ export type Settled = {
   pairs: Pair[];
   /** The latest day of them: what takes them back is dated no earlier. */
   latest: string;
+  /** The document itself and those on the other side, by id. */
+  documents: ReadonlyMap<string, Document>;
   /** Everything that a release must restore, by id. */
   restored: ReadonlyMap<string, Restored & { dueDate: string; disputedMinor?: number }>;
 };
@@ -29,7 +31,8 @@ export async function settledBy(state: AccountState, document: Document): Promis
     throw new Error(`what ${documentId} settles does not add up to its amount`);
   const involved = new Set([documentId, ...pairs.flatMap(({ creditId, debitId }) => [creditId, debitId])]);
   const latest = acts.reduce((day, act) => (touches(act, involved) && act.date > day ? act.date : day), document.date);
-  return { pairs, latest, restored: await restoredOf(state, involved) };
+  const documents = await findDocuments([...involved]);
+  return { pairs, latest, documents, restored: restoredOf(state, documents, involved) };
 }
 
 const touches = (act: Act, ids: ReadonlySet<string>): boolean =>
@@ -50,8 +53,11 @@ function netPairs(acts: Act[], documentId: string): Pair[] {
   return [...net.values()].filter(({ amountMinor }) => amountMinor > 0);
 }
 
-async function restoredOf(state: AccountState, ids: Set<string>): Promise<Settled["restored"]> {
-  const documents = await findDocuments([...ids]);
+function restoredOf(
+  state: AccountState,
+  documents: ReadonlyMap<string, Document>,
+  ids: Set<string>,
+): Settled["restored"] {
   const restored = new Map<string, Restored & { dueDate: string; disputedMinor?: number }>();
   for (const id of ids) {
     const open = state.items.get(id) ?? state.credits.get(id);

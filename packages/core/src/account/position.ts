@@ -134,9 +134,5 @@ function change(items: Map<string, OpenItem>, id: string, changed: Partial<OpenI
   if (item) items.set(id, { ...item, ...changed });
 }
 
-/** What is disputed of an item, and counts: never more than is left of it. */
-export const disputedOf = ({ disputedMinor = 0, remainderMinor }: OpenItem): number =>
-  Math.min(disputedMinor, remainderMinor);
-
 export const unappliedOf = ({ credits }: Position): number =>
   [...credits.values()].reduce((sum, credit) => sum + credit.remainderMinor, 0);

@@ -4,9 +4,10 @@ import { releaseOf, settledBy } from "../account/pairs.ts";
 import { Posting } from "../account/posting.ts";
 import { assertFree, settle } from "../account/settle.ts";
 import { firstOpenDay, later } from "../calendar/calendar.ts";
-import { findDocument } from "../document/document.ts";
+import { type Document, findDocument } from "../document/document.ts";
 import { firstOf, issueDocument } from "../document/issue.ts";
 import { type Rest, settleRest } from "../document/rest.ts";
+import { sidesOf } from "../document/sides.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { currencySchema } from "../money/money.ts";
@@ -66,6 +67,10 @@ export const releaseCreditSchema = z.object({
   debitIds: z.array(z.string().max(40)).min(1).max(roomFor).optional(),
 });
 
+/** Such a credit is never without what it settles: it is taken back whole, or with its receipt. */
+const standsOrFalls = ({ kind, pointsAt }: Document): boolean =>
+  kind === "write-off" || kind === "reversal" || (kind === "adjustment" && pointsAt !== undefined);
+
 /** What moved money elsewhere, or took the credit itself back, is undone by voiding that document. */
 const undoneByVoid = new Set(["refund", "exchange", "transfer", "reversal", "dishonour"]);
 
@@ -79,11 +84,10 @@ export async function releaseCredit(input: z.infer<typeof releaseCreditSchema>):
     decide: async ({ today, accounts }) => {
       const state = firstOf(accounts);
       const credit = await findDocument(creditId);
-      if (credit?.customerId !== customerId || credit.currency !== currency)
+      if (!credit || !sidesOf(credit).some((side) => side.customerId === customerId && side.currency === currency))
         throw new Fault("not_found", "credit.not_found", { creditId });
       if (credit.pending) throw new Fault("conflict", "document.unfinished", { number: credit.number });
-      if (credit.kind === "write-off")
-        throw new Fault("conflict", "allocation.undo_by_void", { number: credit.number });
+      if (standsOrFalls(credit)) throw new Fault("conflict", "allocation.undo_by_void", { number: credit.number });
       const { pairs, latest, restored } = await settledBy(state, credit);
       const chosen = pairs.filter(
         (pair) =>

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { itsNumber, Posting } from "../account/posting.ts";
 import { settle } from "../account/settle.ts";
-import { dateSchema } from "../calendar/calendar.ts";
+import { dateSchema, later } from "../calendar/calendar.ts";
 import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
 import { assertStands, noteAt, originalOf, reasonSchema } from "../document/original.ts";
 import { ratedOf, rateSchema } from "../exchange/rate.ts";
@@ -40,15 +40,14 @@ export async function issueCreditNote(input: z.infer<typeof issueCreditNoteSchem
     accounts: [{ customerId, currency }],
     read: () => originalOf(chargeId, debits),
     decide: ({ terms, today, accounts, read: charge }) => {
-      if (charge.customerId !== customerId || charge.currency !== currency)
+      if (charge.customerId !== customerId || charge.currency !== currency || charge.isCredit)
         throw new Fault("not_found", "document.not_found", { documentId: chargeId });
       assertStands(charge);
       const leftMinor = charge.amountMinor - (charge.creditedMinor ?? 0);
       if (amountMinor > leftMinor)
         throw new Fault("conflict", "credit_note.above_charge", { number: charge.number, leftMinor });
       const state = firstOf(accounts);
-      if (input.date < charge.date && charge.date > today) throw new Fault("invalid", "credit_note.before_charge");
-      const posted = postedOn(input.date < charge.date ? charge.date : input.date, today, state.closedThrough);
+      const posted = postedOn(later(input.date, charge.date), today, state.closedThrough);
       const posting = new Posting(state);
       const note = { kind: "credit-note" as const, ...posted, purpose: reason, pointsAt: chargeId };
       const entry = { ...note, documentId: creditNoteId, amountMinor: -amountMinor, number: itsNumber };

@@ -86,9 +86,9 @@ describe("home, directory and customer", () => {
       const customerId = await newCustomer();
       await charge(customerId, { amountMinor: 100, date: "2026-10-31", dueDate: "2026-10-31" });
       const tomorrow = { amountMinor: 1, date: "2026-11-01" };
-      await expect(charge(customerId, tomorrow)).rejects.toMatchObject({ reason: "charge.date_in_future" });
+      await expect(charge(customerId, tomorrow)).rejects.toMatchObject({ reason: "document.date_in_future" });
       await expect(receive(customerId, { amountMinor: 1, receivedOn: "2026-11-01" })).rejects.toMatchObject({
-        reason: "receipt.date_in_future",
+        reason: "document.date_in_future",
       });
       expect((await home()).today).toBe("2026-10-31");
       expect((await home()).currencies[0]).toMatchObject({ overdueMinor: 0 });

@@ -54,7 +54,7 @@ export async function chargeLateFee(input: z.infer<typeof chargeLateFeeSchema>):
     accounts: [{ customerId, currency }],
     read: () => originalOf(debitId, feeable),
     decide: ({ today, accounts, read: original }) => {
-      if (original.customerId !== customerId || original.currency !== currency)
+      if (original.customerId !== customerId || original.currency !== currency || original.isCredit)
         throw new Fault("not_found", "document.not_found", { documentId: debitId });
       assertStands(original);
       const state = firstOf(accounts);

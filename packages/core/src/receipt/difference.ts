@@ -13,7 +13,6 @@ import { put, type Write } from "../table/table.ts";
 
 /** Why a payer sent less than the item: each is a credit of its own, allocated to that item with the receipt. */
 export const differenceKinds = ["bank-fee", "discount", "rounding"] as const;
-export type DifferenceKind = (typeof differenceKinds)[number];
 
 /** Settlement differences (结算差异) of one receipt. */
 export const differencesSchema = z
@@ -57,7 +56,7 @@ export function postDifferences(
     const sequence = posting.entry({ ...common, number: itsNumber + suffix, amountMinor: -amountMinor });
     settle(posting, documentId, date, [{ debitId, amountMinor }]);
     const owner = { tenantId: tenantId(), customerId, currency, inputHash: hashInput({ receiptId, index }) };
-    return { ...owner, ...common, suffix, amountMinor, sequence, reason: kind };
+    return { ...owner, ...common, suffix, amountMinor, sequence, reason: kind, isCredit: true };
   });
   return (number) =>
     documents.map(({ suffix, ...document }) => {

@@ -3,8 +3,8 @@ import { raceLabels } from "../account/posting.ts";
 import { tenantId } from "../actor/actor.ts";
 import { companyTerms } from "../company/company.ts";
 import { documentEntity, findDocument } from "../document/document.ts";
+import { sidesOf } from "../document/sides.ts";
 import { transact, untilItHolds, update } from "../table/table.ts";
-import { sidesOf } from "./side.ts";
 import { takeBack } from "./take-back.ts";
 
 /** What a void has yet to do: there was more to release than one transaction holds. */

@@ -1,15 +1,8 @@
 import type { AccountState } from "../account/account.ts";
-import { type Other, type Settled, settledBy } from "../account/pairs.ts";
+import { type Settled, settledBy } from "../account/pairs.ts";
 import { type Document, findDocuments } from "../document/document.ts";
 import { Fault } from "../fault/fault.ts";
 import { differenceId } from "../receipt/difference.ts";
-
-/** The accounts that a document has an entry in: one, or two when it moved money from one to the other. */
-export function sidesOf({ customerId, currency, other }: Document): [Place, ...Place[]] {
-  const second = other as Other | undefined;
-  return [{ customerId, currency }, ...(second ? [{ customerId: second.customerId, currency: second.currency }] : [])];
-}
-type Place = { customerId: string; currency: string };
 
 const debitKinds = new Set(["charge", "late-fee", "dishonour", "refund", "exchange", "transfer"]);
 
@@ -32,17 +25,20 @@ export async function readSide(document: Document, state: AccountState, isOther:
 }
 
 const movesMoney = new Set(["refund", "exchange", "transfer", "dishonour"]);
-const givesUp: Record<string, string> = { "write-off": "void.written_off", "credit-note": "void.credited" };
+/** What such a debit drew on goes back where it was; what settled any other must not be left without it. */
+const drawsOnCredits = new Set(["refund", "exchange", "transfer"]);
 
 /** What stands upon a document must be taken back before it. */
 function assertNotMovedOn({ number, kind }: Document, { isDebit, parts }: Side): void {
   for (const { settled } of parts) {
     for (const { creditId, debitId } of settled.pairs) {
-      const other = settled.restored.get(isDebit ? creditId : debitId);
-      if (!isDebit && movesMoney.has(other?.kind ?? ""))
-        throw new Fault("conflict", "void.moved_on", { number, by: other?.number ?? "" });
-      const reason = isDebit && !movesMoney.has(kind) ? givesUp[other?.kind ?? ""] : undefined;
-      if (reason) throw new Fault("conflict", reason, { number, by: other?.number ?? "" });
+      const other = settled.documents.get(isDebit ? creditId : debitId);
+      const by = other?.number ?? "";
+      if (!isDebit && movesMoney.has(other?.kind ?? "")) throw new Fault("conflict", "void.moved_on", { number, by });
+      if (!isDebit || drawsOnCredits.has(kind)) continue;
+      if (other?.kind === "write-off") throw new Fault("conflict", "void.written_off", { number, by });
+      if (other?.kind === "adjustment" && other.pointsAt)
+        throw new Fault("conflict", "void.difference", { number, by });
     }
   }
 }

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { issueDocument } from "../document/issue.ts";
 import { assertStands, noteAt, originalOf, reasonSchema } from "../document/original.ts";
+import { sidesOf } from "../document/sides.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { finishVoid, unfinishedOf } from "./finish.ts";
-import { sidesOf } from "./side.ts";
 import { takeBack } from "./take-back.ts";
 import { undoneNotes } from "./undone.ts";
 

@@ -1,0 +1,129 @@
+import { isDeepStrictEqual } from "node:util";
+import { storedAccount } from "../../src/account/stored.ts";
+import { positionOn, type StoredAccount, verify } from "../../src/account/verify.ts";
+import type { Terms } from "../../src/company/company.ts";
+import { Fault } from "../../src/fault/fault.ts";
+import { type Account, after, type Books, balanceOf, type Input, leftOf, usedOf } from "./model.ts";
+import { type Dice, inputOf, perform } from "./operations.ts";
+
+/** What several cashiers do at the same moment. */
+export type Round = Dice[];
+
+export type Played = { operations: number; refused: number; books: Books; done: Input[] };
+
+/**
+ * Plays rounds against the product and against the model. What one round's cashiers do at once must come out as if one
+ * had come after the other, in some order. Throws at the first difference, with what was done.
+ */
+export async function play(rounds: Round[], places: string[], today: string, terms: Terms): Promise<Played> {
+  let books: Books = { today, accounts: {} };
+  const played = { operations: 0, refused: 0, done: [] as Input[] };
+  for (const round of rounds) {
+    const inputs = round.flatMap((dice) => inputOf(dice, books, places) ?? []);
+    const outcomes = await Promise.all(inputs.map((input) => outcomeOf(input, terms)));
+    played.done.push(...inputs);
+    played.operations += inputs.length;
+    played.refused += outcomes.filter((outcome) => outcome !== done).length;
+    const possible = orders(inputs.map((_, index) => index)).flatMap((order) =>
+      inOrder(books, inputs, outcomes, order),
+    );
+    const distinct = possible.filter((each, index) => possible.findIndex((other) => same(each, other)) === index);
+    const found = distinct.length > 1 ? await firstThatIsStored(distinct, places) : distinct[0];
+    if (!found) throw new Error(`not as in the model: ${JSON.stringify({ inputs, outcomes, books }, null, 1)}`);
+    books = found;
+  }
+  return { ...played, books };
+}
+
+const done = "done";
+
+async function outcomeOf(input: Input, terms: Terms): Promise<string> {
+  try {
+    await perform(input, terms);
+    return done;
+  } catch (error) {
+    if (error instanceof Fault) return error.reason;
+    throw new Error(`failed: ${JSON.stringify(input)}`, { cause: error });
+  }
+}
+
+const orders = (list: number[]): number[][] =>
+  list.length <= 1
+    ? [list]
+    : list.flatMap((first) => orders(list.filter((each) => each !== first)).map((rest) => [first, ...rest]));
+
+/** The books that come of one order, if every cashier was told in it what they were told. */
+function inOrder(books: Books, inputs: Input[], outcomes: string[], order: number[]): Books[] {
+  let now = books;
+  for (const index of order) {
+    const input = inputs[index];
+    if (!input) continue;
+    const result = after(now, input);
+    const expected = "refused" in result ? result.refused : done;
+    if (expected !== outcomes[index]) return [];
+    if ("books" in result) now = result.books;
+  }
+  return [now];
+}
+
+const same = (a: Books, b: Books): boolean => isDeepStrictEqual(a, b);
+
+async function firstThatIsStored(possible: Books[], places: string[]): Promise<Books | undefined> {
+  const stored = await readAll(places);
+  return possible.find((books) => differences(books, stored, daysOf(books)).length === 0);
+}
+
+/** Every day on which something happened: two orders may differ in the day alone on which something was posted. */
+const daysOf = ({ accounts }: Books): string[] => [
+  ...new Set(Object.values(accounts).flatMap(({ docs, events }) => [...docs, ...events].map(({ date }) => date))),
+];
+
+type Stored = Map<string, StoredAccount | undefined>;
+
+export async function readAll(places: string[]): Promise<Stored> {
+  const stored: Stored = new Map();
+  for (const place of places) {
+    const [customerId = "", currency = ""] = place.split(" ");
+    stored.set(place, await storedAccount(customerId, currency));
+  }
+  return stored;
+}
+
+/** Where the ledger and the model do not say the same, on any of the days, or the ledger not with itself. */
+export function differences({ accounts }: Books, stored: Stored, days: string[]): string[] {
+  return [...stored].flatMap(([place, account]) => {
+    const model = accounts[place];
+    if (!account) return model && model.docs.length > 0 ? [`${place}: not there`] : [];
+    if (!model) return [`${place}: there, though nothing was done`];
+    const broken = verify(account).map((problem) => `${place}: ${JSON.stringify(problem)}`);
+    return [...broken, ...today(place, model, account), ...days.flatMap((day) => onDay(place, model, account, day))];
+  });
+}
+
+function today(place: string, model: Account, { head, items, credits }: StoredAccount): string[] {
+  const open = new Map([...items, ...credits].map((each) => [each.documentId, each.remainderMinor]));
+  const expected = new Map(
+    model.docs.map((doc) => [doc.id, leftOf(model, doc)]).filter(([, left]) => left !== 0) as [string, number][],
+  );
+  const wrong =
+    head.balanceMinor === balanceOf(model) ? [] : [`${place}: balance ${head.balanceMinor}, not ${balanceOf(model)}`];
+  return isDeepStrictEqual(new Map([...open].sort()), new Map([...expected].sort()))
+    ? wrong
+    : [...wrong, `${place}: remainders`];
+}
+
+function onDay(place: string, model: Account, account: StoredAccount, day: string): string[] {
+  const { balanceMinor, items, credits } = positionOn(account, day);
+  const left = [...items.values(), ...credits.values()];
+  const expected = model.docs.filter((doc) => doc.date <= day && doc.amount !== usedOf(model, doc.id, day));
+  const agrees =
+    balanceMinor === balanceOf(model, day) &&
+    left.length === expected.length &&
+    expected.every((doc) =>
+      left.some(
+        ({ documentId, remainderMinor }) =>
+          documentId === doc.id && remainderMinor === doc.amount - usedOf(model, doc.id, day),
+      ),
+    );
+  return agrees ? [] : [`${place}: not the same on ${day}`];
+}
