@@ -18,6 +18,8 @@ export const queues = {
   series: { visibilitySeconds: 90, maxReceives: 5 },
   /** Spreadsheets on their way into the ledger. */
   import: { visibilitySeconds: 900, maxReceives: 5 },
+  /** A period's documents on their way into one file. */
+  export: { visibilitySeconds: 900, maxReceives: 5 },
 } as const satisfies Record<string, QueueSpec>;
 
 export type QueueName = keyof typeof queues;
@@ -41,6 +43,7 @@ export const functions = {
   mail: { trigger: { type: "queue", queue: "mail", batchSize: 10 }, memoryMb: 1769, timeoutSeconds: 120 },
   series: { trigger: { type: "queue", queue: "series", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 60 },
   import: { trigger: { type: "queue", queue: "import", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 840 },
+  export: { trigger: { type: "queue", queue: "export", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 840 },
 } as const satisfies Record<string, FunctionSpec>;
 
 export type FunctionName = keyof typeof functions;

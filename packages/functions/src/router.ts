@@ -1,5 +1,6 @@
 import { customerFigures } from "@counterfoil/core/account/figures";
 import { ledgerPage, ledgerSchema } from "@counterfoil/core/account/ledger";
+import { findNumber, findNumberSchema, listDocuments, listDocumentsSchema } from "@counterfoil/core/archive";
 import { createCharge, createChargeSchema } from "@counterfoil/core/charge";
 import {
   changeCompany,
@@ -20,6 +21,8 @@ import {
   readCustomer,
 } from "@counterfoil/core/customer";
 import { listCustomers, listCustomersSchema } from "@counterfoil/core/customer/directory";
+import { checkReceipt, checkReceiptSchema } from "@counterfoil/core/door/check";
+import { exportIdSchema, exportLink, getExport, listExports, startExportSchema } from "@counterfoil/core/export";
 import { home } from "@counterfoil/core/home";
 import {
   beginUpload,
@@ -35,13 +38,26 @@ import {
   wrongRowsList,
 } from "@counterfoil/core/import/job";
 import { issueReceipt, issueReceiptSchema, previewReceiptSchema } from "@counterfoil/core/receipt";
+import { continuity, continuitySchema, listSeries } from "@counterfoil/core/series/continuity";
 import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
-import { beginImport, loadSample, loadSampleSchema, resend, resendSchema, runs, startRun } from "./jobs.ts";
+import {
+  beginExport,
+  beginImport,
+  loadSample,
+  loadSampleSchema,
+  resend,
+  resendSchema,
+  runs,
+  startRun,
+} from "./jobs.ts";
 import { preview } from "./preview.ts";
-import { byMember, byPerson, router } from "./trpc.ts";
+import { byAnyone, byMember, byPerson, router } from "./trpc.ts";
 
 /** The whole API: what there is, and who may call it. */
 export const appRouter = router({
+  check: router({
+    receipt: byAnyone.mutation(checkReceiptSchema, checkReceipt),
+  }),
   session: router({
     me: byPerson.ask(myCompanies),
   }),
@@ -76,6 +92,20 @@ export const appRouter = router({
     get: byMember.query(importIdSchema, getImport),
     list: byMember.ask(listImports),
     rejected: byMember.query(importIdSchema, wrongRowsList),
+  }),
+  document: router({
+    list: byMember.query(listDocumentsSchema, listDocuments),
+    find: byMember.query(findNumberSchema, findNumber),
+  }),
+  series: router({
+    list: byMember.ask(listSeries),
+    continuity: byMember.query(continuitySchema, continuity),
+  }),
+  export: router({
+    start: byMember.mutation(startExportSchema, beginExport),
+    get: byMember.query(exportIdSchema, getExport),
+    list: byMember.ask(listExports),
+    link: byMember.query(exportIdSchema, exportLink),
   }),
   statement: router({
     runs: byMember.ask(runs),

@@ -36,6 +36,14 @@ export const fault = {
     too_many_items: "This receipt would settle {{items}} items; at most {{most}} are possible. Record it as two.",
     not_found: "There is no paper for this receipt. Imported receipts have none.",
   },
+  door: { try_later: "Too many wrong codes came in for this company. Wait a minute, then check again." },
+  series: { not_found: "No number of this series was ever taken." },
+  export: {
+    not_found: "This file is not there any more: exports are kept for a day. Please export again.",
+    not_finished: "The export is not finished yet. Look again in a moment.",
+    ends_before_it_begins: "The last day is before the first one. Please choose a later one.",
+    too_large: "That is too much for one file. Export a shorter period, or leave out the papers.",
+  },
   document: {
     id_taken: "This was recorded already with other content. Look at the customer's ledger before you try again.",
   },

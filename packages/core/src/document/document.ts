@@ -35,6 +35,8 @@ export const documentEntity = perStage(
           createdAt: { type: "string", required: true },
           /** The import that brought it, for imported history. */
           importId: { type: "string" },
+          /** The day on which it was voided, for a document that was. */
+          voidedOn: { type: "string" },
           /** Receipts only. */
           receivedOn: { type: "string" },
           method: { type: "string" },
