@@ -22,6 +22,8 @@ async function fetched({ api }: Owner, exportId: string): Promise<Record<string,
   const { url } = await api.export.link.query({ exportId });
   const response = await fetch(url);
   expect(response.status, url).toBe(200);
+  const name = "attachment; filename*=UTF-8''counterfoil-2026-10-01-2026-10-31.zip";
+  expect(response.headers.get("content-disposition")).toBe(name);
   return unzipSync(new Uint8Array(await response.arrayBuffer()));
 }
 

@@ -1,5 +1,6 @@
 import { getRouteApi } from "@tanstack/react-router";
-import { Button, Skeleton, Tabs } from "antd";
+import { Button, Skeleton } from "antd";
+import type { DocumentKind } from "../api/types.ts";
 import { useCompany } from "../company/useCompany.ts";
 import { useToday } from "../company/useToday.ts";
 import { CustomerPicker } from "../customer/CustomerPicker.tsx";
@@ -49,12 +50,7 @@ export function Archive() {
           <FoundNumber number={number} />
         ) : (
           <>
-            <Tabs
-              aria-label={t("archive.kinds")}
-              activeKey={kind}
-              items={documentKinds.map((each) => ({ key: each, label: t(`entry.${each}`) }))}
-              onChange={(key) => go({ kind: documentKinds.find((each) => each === key) ?? "receipt" })}
-            />
+            <Kinds chosen={kind} onChoose={(each) => go({ kind: each })} />
             <Filters from={from} to={to} customer={customer} go={go} />
             <Documents key={companyId} query={{ kind, from, to, ...(customer ? { customerId: customer } : {}) }} />
             <ExportCard key={`${from} ${to}`} from={from} to={to} />
@@ -62,6 +58,22 @@ export function Archive() {
         )}
       </div>
     </Page>
+  );
+}
+
+type KindsProps = { chosen: DocumentKind; onChoose: (kind: DocumentKind) => void };
+
+function Kinds({ chosen, onChoose }: KindsProps) {
+  const { t } = useWords();
+  return (
+    <fieldset className="kinds">
+      <legend className="visually-hidden">{t("archive.kinds")}</legend>
+      {documentKinds.map((kind) => (
+        <button key={kind} type="button" aria-pressed={kind === chosen} onClick={() => onChoose(kind)}>
+          {t(`entry.${kind}`)}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

@@ -7,7 +7,7 @@ export const series: Same<typeof english> = {
   choose: "编号序列",
   none: "还没有编号",
   noneText: "开出第一张收据时会用到第一个编号。",
-  of: "{{year}}年 {{kind}}",
+  of: "{{year}}年{{kind}}",
   complete: "从 {{from}} 到 {{to}}，每个编号都有着落。",
   incomplete_other: "缺少 {{count}} 个编号。这种情况不应发生，请与我们联系。",
   waiting_other: "最后 {{count}} 个编号还在核对，最多十分钟。",
