@@ -1,8 +1,8 @@
 import { timestamp } from "@counterfoil/core/clock";
 import { companyTerms } from "@counterfoil/core/company";
 import { beginAnew, findExport, noteExport } from "@counterfoil/core/export";
-import { exportSteps, exportTables } from "@counterfoil/core/export/columns";
-import { exportPapers, exportRows, isTable } from "@counterfoil/core/export/pages";
+import { type ExportTable, exportSteps, exportTables } from "@counterfoil/core/export/columns";
+import { type ExportRow, exportPapers, exportRows, isTable } from "@counterfoil/core/export/pages";
 import {
   beginArchive,
   dropArchive,
@@ -14,7 +14,7 @@ import {
 } from "@counterfoil/core/export/store";
 import { Fault } from "@counterfoil/core/fault";
 import type { EntryKind } from "@counterfoil/core/statement/paper";
-import { paperName, tableHead, tableLines, tableName } from "@counterfoil/documents/archive";
+import { paperName, tableHead, tableLines, tableName, workbook, workbookName } from "@counterfoil/documents/archive";
 import { type ZipState, ZipWriter } from "@counterfoil/documents/zip";
 import { drawers } from "./drawers.ts";
 
@@ -33,6 +33,10 @@ type State = {
   cursor?: string | undefined;
   rows: number;
 };
+
+/** Rows of all tables together, up to which they are in a workbook too. */
+const mostWorkbookRows = 50_000;
+type ExportColumns = (typeof exportTables)[ExportTable];
 
 type Options = { isTimeUp: () => boolean; pagesBetweenCheckpoints: number };
 
@@ -110,7 +114,7 @@ class Building {
   async #page(): Promise<void> {
     const step = exportSteps[this.#state.step];
     if (!step) throw new Error("there is no such step");
-    const next = isTable(step) ? await this.#rows(step) : this.#job.papers ? await this.#papers() : undefined;
+    const next = isTable(step) ? await this.#rows(step) : await this.#whole(step);
     this.#state.cursor = next;
     if (next === undefined) this.#state.step += 1;
   }
@@ -130,14 +134,38 @@ class Building {
     return next;
   }
 
+  async #whole(step: "workbook" | "papers"): Promise<string | undefined> {
+    if (step === "workbook") return this.#workbook();
+    return this.#job.papers ? this.#papers() : undefined;
+  }
+
+  /** All tables once more, in one workbook: it is made in memory, so only as long as that is no great company's. */
+  async #workbook(): Promise<undefined> {
+    if (this.#state.rows > mostWorkbookRows) return;
+    const tables = [];
+    for (const [table, columns] of Object.entries(exportTables) as [ExportTable, ExportColumns][]) {
+      const rows: ExportRow[] = [];
+      for (let cursor: string | undefined, first = true; first || cursor !== undefined; first = false) {
+        const page = await exportRows(table, this.#job, cursor);
+        rows.push(...page.items);
+        cursor = page.next;
+      }
+      tables.push({ table, columns, rows });
+    }
+    this.#file(workbookName(this.#language), workbook(tables, this.#language));
+  }
+
+  #file(name: string, bytes: Uint8Array): void {
+    this.#add(this.#zip.begin(name));
+    this.#add(this.#zip.write(bytes));
+    this.#add(this.#zip.end());
+  }
+
   async #papers(): Promise<string | undefined> {
     const { items, next } = await exportPapers(paperKinds, this.#job, this.#state.cursor);
     for (const paper of items) {
       const bytes = await drawers[paper.kind]?.(paper.documentId);
-      if (!bytes) continue;
-      this.#add(this.#zip.begin(paperName(paper, this.#language)));
-      this.#add(this.#zip.write(bytes));
-      this.#add(this.#zip.end());
+      if (bytes) this.#file(paperName(paper, this.#language), bytes);
     }
     return next;
   }

@@ -1,5 +1,6 @@
 import { withActor } from "@counterfoil/core/actor";
 import { newId } from "@counterfoil/core/id";
+import { readSheet } from "@counterfoil/core/import/sheet";
 import { testStage } from "@counterfoil/local/test-stage";
 import { parse } from "csv-parse/sync";
 import { unzipSync } from "fflate";
@@ -10,6 +11,7 @@ import { addCharge, addCustomer, addReceipt, type Owner, signUp } from "./compan
 import { objects } from "./kept.ts";
 
 const stage = await testStage("export");
+const tables = ["customers.csv", "documents.csv", "entries.csv", "allocations.csv"];
 const october = { from: "2026-10-01", to: "2026-10-31" };
 
 async function start({ api }: Owner, more: Partial<{ from: string; to: string; papers: boolean }> = {}) {
@@ -51,8 +53,8 @@ test("holds all of a period: customers, documents, entries whose balances run on
   await expect(owner.api.export.link.query({ exportId })).rejects.toThrow("export.not_finished");
   await stage.drain();
   const files = await fetched(owner, exportId);
-  expect(Object.keys(files).slice(0, 4)).toEqual(["customers.csv", "documents.csv", "entries.csv", "allocations.csv"]);
-  const papers = Object.entries(files).slice(4);
+  expect(Object.keys(files).slice(0, 5)).toEqual([...tables, "all tables.xlsx"]);
+  const papers = Object.entries(files).slice(5);
   const paperNames = Array.from({ length: receipts }, (_, at) => `Receipt/R-2026-00000${at + 1}.pdf`);
   expect(papers.map(([name]) => name).sort()).toEqual(paperNames);
   for (const [name, bytes] of papers)
@@ -71,12 +73,15 @@ test("holds all of a period: customers, documents, entries whose balances run on
     ["2026-10-05", "10.02", "10.72"],
     ["2026-10-10", "-4.00", "6.72"],
   ]);
+  // What the product's own importer reads of the workbook: figures, not texts.
+  const book = await readSheet(files["all tables.xlsx"] ?? new Uint8Array());
+  expect([book.columns.length, book.rows.length]).toEqual([3, receipts]);
   const settled = rowsOf(files, "allocations.csv").filter(([reference]) => reference === "C-2");
   expect(settled.map((row) => [row[5], row[6]])).toEqual([["INV-2", "4.00"]]);
   expect(await owner.api.export.get.query({ exportId })).toMatchObject({
     state: "done",
-    files: 4 + receipts,
-    steps: 5,
+    files: 5 + receipts,
+    steps: 6,
   });
 });
 
@@ -115,8 +120,8 @@ test("two attempts at once make one whole file, and one that cannot be had begin
   const exportId = await start(owner);
   await Promise.allSettled([build(owner, exportId), build(owner, exportId)]);
   await stage.drain();
-  expect(Object.keys(await fetched(owner, exportId))).toHaveLength(6);
-  expect(await owner.api.export.get.query({ exportId })).toMatchObject({ state: "done", files: 6 });
+  expect(Object.keys(await fetched(owner, exportId))).toHaveLength(7);
+  expect(await owner.api.export.get.query({ exportId })).toMatchObject({ state: "done", files: 7 });
 });
 
 test("of a period in which nothing was is a file all the same; one that ends before it begins is refused", async () => {
@@ -124,8 +129,8 @@ test("of a period in which nothing was is a file all the same; one that ends bef
   const exportId = await start(owner);
   await stage.drain();
   const files = await fetched(owner, exportId);
-  expect(Object.keys(files)).toEqual(["客户.csv", "单据.csv", "往来明细.csv", "核销.csv"]);
-  for (const name of Object.keys(files)) expect(rowsOf(files, name)).toEqual([]);
+  expect(Object.keys(files)).toEqual(["客户.csv", "单据.csv", "往来明细.csv", "核销.csv", "全部表格.xlsx"]);
+  for (const name of Object.keys(files).slice(0, 4)) expect(rowsOf(files, name)).toEqual([]);
   await expect(start(owner, { from: "2026-11-01" })).rejects.toThrow("export.ends_before_it_begins");
 });
 

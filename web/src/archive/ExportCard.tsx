@@ -10,8 +10,8 @@ import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
 
 const isRunning = ({ state }: ExportJob): boolean => state === "queued" || state === "running";
-/** Customers, documents, entries, allocations, papers. */
-const steps = 5;
+/** Customers, documents, entries, allocations, workbook, papers. */
+const steps = 6;
 
 /** A period as one file, made while one does something else; those of the last day stay to be fetched again. */
 export function ExportCard({ from, to }: { from: string; to: string }) {

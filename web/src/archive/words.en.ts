@@ -24,7 +24,7 @@ export const archive = {
   voidSlip: "{{number}} is a void slip: no document was issued under this number.",
   export: "Export this period",
   exportText:
-    "One ZIP file with all documents, customers, entries and allocations of the period as tables, whatever kind or customer is chosen above. It is kept for a day.",
+    "One ZIP file with all documents, customers, entries and allocations of the period as tables (CSV, and one Excel workbook up to 50,000 rows), whatever kind or customer is chosen above. It is kept for a day.",
   papers: "With the receipts as PDF",
   begin: "Export",
   download: "Download",

@@ -26,7 +26,7 @@ export const archive: Same<typeof english> = {
   voidSlip: "{{number}} 是作废记录：没有用这个编号开出单据。",
   export: "导出本期间",
   exportText:
-    "把该期间的全部单据、客户、往来明细和核销做成表格，放进一个 ZIP 文件，不受上面所选类别和客户影响。文件保留一天。",
+    "把该期间的全部单据、客户、往来明细和核销做成表格（CSV，5 万行以内另有 Excel 文件），放进一个 ZIP 文件，不受上面所选类别和客户影响。文件保留一天。",
   papers: "包含收据 PDF",
   begin: "导出",
   download: "下载",

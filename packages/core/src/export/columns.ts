@@ -17,5 +17,5 @@ export const exportTables = {
 export type ExportTable = keyof typeof exportTables;
 export type ExportColumn = (typeof exportTables)[ExportTable][number];
 
-export const exportSteps = ["customers", "documents", "entries", "allocations", "papers"] as const;
+export const exportSteps = ["customers", "documents", "entries", "allocations", "workbook", "papers"] as const;
 export type ExportStep = (typeof exportSteps)[number];

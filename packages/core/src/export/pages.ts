@@ -6,12 +6,12 @@ import { customersById, hasPaper } from "../archive/archive.ts";
 import { customerEntity } from "../customer/customer.entity.ts";
 import { getCustomer } from "../customer/customer.ts";
 import { documentEntity, findDocuments } from "../document/document.ts";
-import { toDecimal } from "../money/money.ts";
 import { type EntryKind, entryKinds } from "../statement/paper.ts";
 import type { ExportColumn, ExportStep, ExportTable } from "./columns.ts";
 
 /** What an export reads, a page at a time, so that its memory does not grow with the company. */
 export type Span = { from: string; to: string };
+/** Amounts and balances are in minor units of the row's currency. */
 export type ExportRow = Partial<Record<ExportColumn, string | number>> & { kind?: EntryKind | "opening" };
 export type PaperToDraw = { documentId: string; kind: EntryKind; number: string };
 type Page<T> = { items: T[]; next?: string | undefined };
@@ -27,7 +27,7 @@ const tables: Record<ExportTable, (span: Span, cursor: string | undefined) => Pr
 export const exportRows = (table: ExportTable, span: Span, cursor?: string): Promise<Page<ExportRow>> =>
   tables[table](span, cursor);
 
-export const isTable = (step: ExportStep): step is ExportTable => step !== "papers";
+export const isTable = (step: ExportStep): step is ExportTable => step !== "papers" && step !== "workbook";
 
 /** Documents whose papers are to be drawn, of the kinds that can be. */
 export async function exportPapers(kinds: readonly EntryKind[], span: Span, cursor?: string) {
@@ -77,7 +77,7 @@ async function documentRows(span: Span, cursor: string | undefined): Promise<Pag
     const { dueDate = "", receivedOn = "", originalDate = "", voidedOn = "" } = document;
     const { reference = "", name = "" } = customers.get(customerId) ?? {};
     return {
-      ...{ date, kind, number, reference, customer: name, currency, amount: toDecimal(amountMinor, currency) },
+      ...{ date, kind, number, reference, customer: name, currency, amount: amountMinor },
       ...{ dueDate, receivedOn, originalDate, voidedOn, purpose, documentId },
     };
   });
@@ -119,11 +119,11 @@ async function entryRows({ reference, customer, ...key }: Account, { from, to }:
   if (balanceMinor === 0 && inSpan.length === 0) return [];
   const { currency } = key;
   const common = { reference, customer, currency };
-  const opening: ExportRow = { ...common, date: from, kind: "opening", balance: toDecimal(balanceMinor, currency) };
+  const opening: ExportRow = { ...common, date: from, kind: "opening", balance: balanceMinor };
   const rows = inSpan.map((entry): ExportRow => {
     const { sequence, date, kind, number, purpose, dueDate = "", originalDate = "", amountMinor, documentId } = entry;
     balanceMinor += amountMinor;
-    const figures = { amount: toDecimal(amountMinor, currency), balance: toDecimal(balanceMinor, currency) };
+    const figures = { amount: amountMinor, balance: balanceMinor };
     return { ...common, ...figures, sequence, date, kind, number, purpose, dueDate, originalDate, documentId };
   });
   return [opening, ...rows];
@@ -140,7 +140,7 @@ async function allocationRows({ reference, customer, ...key }: Account, { from, 
       ({ debitId, amountMinor }): ExportRow => ({
         ...{ reference, customer, currency: key.currency, date },
         ...{ creditNumber: numberOf(creditId), debitNumber: numberOf(debitId) },
-        ...{ amount: toDecimal(amountMinor, key.currency), creditId, debitId },
+        ...{ amount: amountMinor, creditId, debitId },
       }),
     ),
   );

@@ -1,7 +1,10 @@
 import type { ExportColumn, ExportTable } from "@counterfoil/core/export/columns";
+import { toDecimal } from "@counterfoil/core/money";
 import type { EntryKind, Language } from "@counterfoil/core/statement/paper";
 import { toCsv } from "../csv/csv.ts";
 import { wordsOf } from "../words/words.ts";
+import type { Sheet } from "../xlsx/sheet.ts";
+import { toXlsx } from "../xlsx/xlsx.ts";
 import { fileName } from "../zip/zip.ts";
 import { archiveWords } from "./words.ts";
 
@@ -17,11 +20,42 @@ export function tableLines(columns: readonly ExportColumn[], rows: readonly Row[
   return cells.length === 0 ? "" : toCsv(cells, { isContinued: true });
 }
 
+const money: ReadonlySet<ExportColumn> = new Set(["amount", "balance"] as const);
+const days: ReadonlySet<ExportColumn> = new Set([
+  ...(["date", "dueDate", "receivedOn", "originalDate", "voidedOn"] as const),
+]);
+
 function cellOf(row: Row, column: ExportColumn, language: Language): string | number {
   const value = row[column] ?? "";
-  if (column !== "kind") return value;
-  return value === "opening" ? wordsOf(language).opening : wordsOf(language).kinds[value as EntryKind];
+  if (column === "kind") return value === "opening" ? wordsOf(language).opening : kindName(value, language);
+  if (money.has(column) && typeof value === "number") return toDecimal(value, String(row.currency));
+  return value;
 }
+
+const kindName = (kind: string | number, language: Language): string => wordsOf(language).kinds[kind as EntryKind];
+
+type Table = { table: ExportTable; columns: readonly ExportColumn[]; rows: readonly Row[] };
+
+/** The same tables as sheets of one workbook, their dates dates and their amounts figures. */
+export function workbook(tables: readonly Table[], language: Language): Uint8Array {
+  const words = archiveWords[language];
+  return toXlsx(
+    tables.map(({ table, columns, rows }) => ({
+      name: words.tables[table],
+      columns: columns.map((column) => words.columns[column]),
+      rows: rows.map((row) => columns.map((column) => sheetCell(row, column, language))),
+    })),
+  );
+}
+
+function sheetCell(row: Row, column: ExportColumn, language: Language): Sheet["rows"][number][number] {
+  const value = row[column];
+  if (money.has(column) && typeof value === "number") return { amountMinor: value, currency: String(row.currency) };
+  if (days.has(column) && value) return { date: String(value) };
+  return cellOf(row, column, language);
+}
+
+export const workbookName = (language: Language): string => `${archiveWords[language].workbook}.xlsx`;
 
 export const tableName = (table: ExportTable, language: Language): string =>
   `${archiveWords[language].tables[table]}.csv`;

@@ -1,10 +1,11 @@
 import type { ExportColumn, ExportTable } from "@counterfoil/core/export/columns";
 import type { Language } from "@counterfoil/core/statement/paper";
 
-type Words = { tables: Record<ExportTable, string>; columns: Record<ExportColumn, string> };
+type Words = { workbook: string; tables: Record<ExportTable, string>; columns: Record<ExportColumn, string> };
 
 export const archiveWords: Record<Language, Words> = {
   zh: {
+    workbook: "全部表格",
     tables: { customers: "客户", documents: "单据", entries: "往来明细", allocations: "核销" },
     columns: {
       reference: "客户编号",
@@ -30,6 +31,7 @@ export const archiveWords: Record<Language, Words> = {
     },
   },
   en: {
+    workbook: "all tables",
     tables: { customers: "customers", documents: "documents", entries: "entries", allocations: "allocations" },
     columns: {
       reference: "Reference",
