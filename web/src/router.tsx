@@ -11,7 +11,7 @@ import { isDay } from "./day/day.ts";
 import { Broken, NotFound } from "./frame/Broken.tsx";
 import { Waiting } from "./frame/Waiting.tsx";
 import { Landing } from "./landing/Landing.tsx";
-import { customerSearch, customersSearch, statementSearch } from "./search.ts";
+import { archiveSearch, customerSearch, customersSearch, seriesSearch, statementSearch } from "./search.ts";
 import { chooseCompany, currentCompany } from "./session/current.ts";
 import { finishSignIn, forgetTokens, isSignedIn } from "./session/session.ts";
 
@@ -39,6 +39,13 @@ const callback = createRoute({
     if (returnTo === undefined) throw redirect({ to: "/", search: { expired: true }, replace: true });
     throw redirect({ href: returnTo, replace: true });
   },
+});
+
+/** For whoever holds a receipt: no sign-in, and none of the dashboard's components. */
+const check = createRoute({
+  getParentRoute: () => root,
+  path: "/check",
+  component: lazyRouteComponent(() => import("./check/Check.tsx"), "Check"),
 });
 
 const signed = createRoute({
@@ -134,6 +141,16 @@ const month = createRoute({
   },
   component: lazyRouteComponent(() => import("./statement/Month.tsx"), "Month"),
 });
+const archive = createRoute({
+  ...page("/archive"),
+  validateSearch: archiveSearch,
+  component: lazyRouteComponent(() => import("./archive/Archive.tsx"), "Archive"),
+});
+const numbers = createRoute({
+  ...page("/reports/numbers"),
+  validateSearch: seriesSearch,
+  component: lazyRouteComponent(() => import("./series/Numbers.tsx"), "Numbers"),
+});
 const settings = createRoute({
   ...page("/settings"),
   component: lazyRouteComponent(() => import("./company/Settings.tsx"), "Settings"),
@@ -143,6 +160,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     landing,
     callback,
+    check,
     signed.addChildren([
       welcome,
       company.addChildren([
@@ -157,6 +175,8 @@ export const router = createRouter({
         importJob,
         statements,
         month,
+        archive,
+        numbers,
         settings,
       ]),
     ]),

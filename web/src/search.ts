@@ -1,4 +1,5 @@
-import type { CustomerSort } from "./api/types.ts";
+import type { CustomerSort, DocumentKind } from "./api/types.ts";
+import { isDay } from "./day/day.ts";
 
 const sorts: readonly CustomerSort[] = ["name", "reference", "balance", "overdue"];
 
@@ -35,4 +36,30 @@ export function statementSearch(input: Record<string, unknown>): { search?: stri
   const search = textOf(input.search);
   const page = pageOf(input.page);
   return { ...(search ? { search } : {}), ...(page > 1 ? { page } : {}) };
+}
+
+/** In the order in which people look for them. */
+export const documentKinds: readonly DocumentKind[] = [
+  ...(["receipt", "charge", "credit-note", "refund", "write-off", "adjustment", "opening-balance"] as const),
+  ...(["late-fee", "dishonour", "exchange", "transfer", "reversal"] as const),
+];
+
+export type ArchiveSearch = { kind?: DocumentKind; from?: string; to?: string; customer?: string; number?: string };
+
+export function archiveSearch(input: Record<string, unknown>): ArchiveSearch {
+  const kind = documentKinds.find((each) => each === input.kind);
+  const customer = textOf(input.customer);
+  const number = textOf(input.number);
+  return {
+    ...(kind ? { kind } : {}),
+    ...(isDay(input.from) ? { from: input.from } : {}),
+    ...(isDay(input.to) ? { to: input.to } : {}),
+    ...(customer ? { customer } : {}),
+    ...(number ? { number } : {}),
+  };
+}
+
+export function seriesSearch(input: Record<string, unknown>): { series?: string } {
+  const series = textOf(input.series);
+  return series && /^[A-Z]{1,2}-\d{4}$/.test(series) ? { series } : {};
 }

@@ -8,7 +8,12 @@ import { changeCompany, changeCompanySchema, getCompany, setSealPicture } from "
 import * as customer from "../src/customer/customer.entity.ts";
 import { changeCustomer, getCustomer } from "../src/customer/customer.ts";
 import * as document from "../src/document/document.ts";
+import * as door from "../src/door/door.entity.ts";
+import { countGuess } from "../src/door/door.ts";
 import * as event from "../src/event/event.ts";
+import * as exports from "../src/export/export.entity.ts";
+import { startExport } from "../src/export/export.ts";
+import { newId } from "../src/id/id.ts";
 import * as imports from "../src/import/import.entity.ts";
 import { resource } from "../src/resource/resource.ts";
 import * as run from "../src/run/run.entity.ts";
@@ -35,7 +40,9 @@ const made = Object.entries({
   ...company,
   ...customer,
   ...document,
+  ...door,
   ...event,
+  ...exports,
   ...imports,
   ...statement,
   ...run,
@@ -86,6 +93,8 @@ async function lively(): Promise<string> {
       clock.advance("PT6M");
       await verifySeries("R-2026");
     }
+    await countGuess();
+    await startExport({ exportId: newId("export"), from: "2026-10-01", to: "2026-10-31", papers: true });
     await receive(first, { amountMinor: 10_000, receivedOn: "2026-10-06" });
     clock.set("2026-11-04T04:00:00Z");
     await closeDue(own);

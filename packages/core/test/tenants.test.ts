@@ -8,6 +8,8 @@ import { getCompany, letterhead, myCompanies } from "../src/company/company.ts";
 import { changeCustomer, createCustomer, getCustomer, readCustomer } from "../src/customer/customer.ts";
 import { listCustomers, listCustomersSchema } from "../src/customer/directory.ts";
 import { findDocuments } from "../src/document/document.ts";
+import { exportLink, getExport, listExports, startExport } from "../src/export/export.ts";
+import { exportRows } from "../src/export/pages.ts";
 import { home } from "../src/home/home.ts";
 import { newId } from "../src/id/id.ts";
 import { runImport } from "../src/import/import.ts";
@@ -70,19 +72,23 @@ async function settled() {
     );
     clock.set("2026-11-04T04:00:00Z");
     await closeDue(company);
-    return { company, customerId, charge, receipt, importId, waiting };
+    const exportId = newId("export");
+    await startExport({ exportId, from: "2026-10-01", to: "2026-10-31", papers: true });
+    return { company, customerId, charge, receipt, importId, waiting, exportId };
   });
 }
 
 it("whoever acts for one company finds, by the ids of another, nothing at all, and changes nothing there", async () => {
   const a = await settled();
   const b = await newCompany();
-  const { customerId, charge, receipt, importId, waiting } = a;
+  const { customerId, charge, receipt, importId, waiting, exportId } = a;
+  const october = { from: "2026-10-01", to: "2026-10-31" };
   const partitions = [
     `tenant#${a.company.companyId}`,
     `tenant#${a.company.companyId}#customer#${customerId}`,
     `tenant#${a.company.companyId}#series#R-2026`,
     `tenant#${a.company.companyId}#import`,
+    `tenant#${a.company.companyId}#export`,
   ];
   const before = await Promise.all(partitions.map(itemsOf));
   const period = { customerId, periodEnd: "2026-10-31", currency: "CNY" };
@@ -109,6 +115,8 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       previewImport: () => previewImport({ uploadId, mapping: entries }),
       statementPaper: () => statementPaper(period),
       papersToMail: () => papersToMail(customerId, period.periodEnd),
+      getExport: () => getExport({ exportId }),
+      exportLink: () => exportLink({ exportId }),
       resendStatement: () => resendStatement(customerId, period.periodEnd),
     };
     for (const [name, verb] of Object.entries(refused))
@@ -125,6 +133,10 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       runs: await listRuns(),
       statements: await listStatements(listStatementsSchema.parse({ periodEnd: "2026-10-31" })),
       statementsOf: await statementsOf({ customerId }),
+      exports: await listExports(),
+      exported: await Promise.all(
+        (["customers", "documents", "entries", "allocations"] as const).map((table) => exportRows(table, october)),
+      ),
       mail: await mailJob(customerId, period.periodEnd),
       series: await verifySeries("R-2026"),
       companies: await myCompanies(),
@@ -137,6 +149,7 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       imports: [],
       runs: [],
       statementsOf: [],
+      exports: [],
       mail: [],
     });
     expect(seen).toMatchObject({ customers: { total: 0 }, statements: { total: 0 } });

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import decodeQR from "qr/decode.js";
 
 /** A page as grey pixels, one point a pixel: 0 is black. */
 export type Raster = { width: number; height: number; at: (x: number, y: number) => number };
@@ -52,4 +53,21 @@ export function inked(page: Raster): { left: number; right: number; top: number;
     }
   }
   return box;
+}
+
+/** Whether all ink stands inside the margins: at the sides, above, below, in points. */
+export function within(page: Raster, [side = 0, above = 0, below = 0]: number[]): boolean {
+  const box = inked(page);
+  if (!box) return true;
+  const { left, right, top, bottom } = box;
+  return left >= side && right <= page.width - side && top >= above && bottom <= page.height - below;
+}
+
+/** What a telephone reads from the code on a page; throws when there is none. */
+export function qrIn(page: Raster | undefined): string {
+  const { width = 0, height = 0, at = () => 255 } = page ?? {};
+  const data = new Uint8Array(width * height * 3);
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < width; x++) data.fill(at(x, y), (y * width + x) * 3, (y * width + x) * 3 + 3);
+  return decodeQR({ width, height, data });
 }

@@ -1,4 +1,6 @@
-import type { ReceiptPaper } from "@counterfoil/core/receipt/paper";
+import type { DocumentPaper } from "@counterfoil/core/document/paper";
+import type { PaperStyle, ReceiptPaper } from "@counterfoil/core/receipt/paper";
+import type { SeriesPaper } from "@counterfoil/core/series/paper";
 import type { EntryKind, Letterhead, StatementLine, StatementPaper } from "@counterfoil/core/statement/paper";
 import { PNG } from "pngjs";
 
@@ -116,6 +118,95 @@ export function receiptSample(language: "zh" | "en", count: number, changes: Par
     receivedBy: language === "zh" ? "李晓梅" : "Jane Whitcombe",
     settles,
     unappliedMinor: 50_000,
+    ...changes,
+  };
+}
+
+/** A style as a company sets it, everything shown. */
+export const styleOf = (size: PaperStyle["size"], changes: Partial<PaperStyle> = {}): PaperStyle => ({
+  size,
+  colour: "#0b5d4e",
+  footer: "",
+  fields: { purpose: true, method: true, reference: true, moneyAccount: true, settles: true, capitals: true },
+  copies: [],
+  ...changes,
+});
+
+/** The door of the public check page, as long as such addresses are. */
+export const checkUrl = `https://counterfoil.example/check#ten_01JD3M8QK5W2T9VXHB4RZ6N7PC.${"aZ9-".repeat(11)}`;
+
+const said = {
+  zh: {
+    reason: "10 月退货 3 件",
+    item: "INV-2026-000107",
+    staff: "李晓梅",
+    boss: "王建国",
+    payee: "广州云山印刷股份有限公司",
+  },
+  en: {
+    reason: "3 chairs returned",
+    item: "INV-2026-000107",
+    staff: "Jane Whitcombe",
+    boss: "Owen Marsh",
+    payee: "Meridian Print Works plc",
+  },
+};
+
+/** One document of each kind, with what only that kind has. */
+export function documentSample(
+  language: "zh" | "en",
+  kind: DocumentPaper["kind"],
+  changes: Partial<DocumentPaper> = {},
+): DocumentPaper {
+  const { company, customer } = statementSample(language, 0);
+  const { reason, item, staff, boss, payee } = said[language];
+  const settles = [{ number: item, date: "2026-10-05", amountMinor: 353_300, settledMinor: 128_050 }];
+  const original = { kind: "charge" as const, number: item, date: "2026-10-05" };
+  const span = { from: "2026-10-21", to: "2026-11-20", days: 31, ratePercent: "12" };
+  const own: Partial<Record<DocumentPaper["kind"], Partial<DocumentPaper>>> = {
+    "opening-balance": { dueDate: "2026-11-30", lowers: false },
+    charge: { dueDate: "2026-12-21" },
+    "credit-note": { settles, original, unappliedMinor: 0 },
+    refund: { paid: { payee, method: "bank-transfer", moneyAccount: "CNY 0902", reference: "20261121-9" } },
+    "write-off": { settles },
+    "late-fee": {
+      dueDate: "2026-12-05",
+      calculation: [
+        { number: item, baseMinor: 1_000_000, span, feeMinor: 10_192 },
+        { number: "INV-2026-000108", baseMinor: 11_563_900, span, feeMinor: 117_858 },
+      ],
+    },
+    adjustment: { lowers: true, settles, unappliedMinor: 0 },
+    dishonour: { dueDate: "2026-11-21", original: { ...original, kind: "receipt", number: "R-2026-000123" } },
+    exchange: {
+      exchange: {
+        from: { currency: "USD", amountMinor: 18_000 },
+        to: { currency: "CNY", amountMinor: 128_050 },
+        rate: "7.1139",
+      },
+    },
+    transfer: { transfer: { from: language === "zh" ? "暂收款" : "Unidentified receipts", to: customer.name } },
+    reversal: { original: { ...original, kind: "credit-note", number: "CN-2026-000004" } },
+  };
+  return {
+    ...{ language, company, kind, number: "D-2026-000017", date: "2026-11-21", party: customer },
+    ...{ currency: language === "zh" ? "CNY" : "GBP", amountMinor: 128_050, reason },
+    ...{ preparedBy: staff, approvedBy: boss, ...own[kind], ...changes },
+  };
+}
+
+/** A year of `count` receipts, of which every number in `voided` has a slip. */
+export function seriesSample(language: "zh" | "en", voided: number, changes: Partial<SeriesPaper> = {}): SeriesPaper {
+  const number = (at: number): string => `R-2026-${String(at).padStart(6, "0")}`;
+  const voids = Array.from({ length: voided }, (_, at) => ({
+    number: number(7 + at * 31),
+    on: "2026-11-03",
+    reason: language === "zh" ? "客户名称有误，已重开" : "Wrong customer, issued again",
+  }));
+  const count = 31 * (voided + 1);
+  return {
+    ...{ language, company: companies[language], series: "R", year: "2026", from: number(1), to: number(count) },
+    ...{ documents: count - voided, voids, missing: [], madeOn: "2027-01-04" },
     ...changes,
   };
 }

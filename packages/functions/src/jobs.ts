@@ -1,5 +1,6 @@
 import { dateSchema } from "@counterfoil/core/calendar";
 import { companyTerms } from "@counterfoil/core/company";
+import { getExport, startExport, type startExportSchema } from "@counterfoil/core/export";
 import { idSchema } from "@counterfoil/core/id";
 import { getImport, importIdSchema, startImport, type startImportSchema } from "@counterfoil/core/import/job";
 import { storeSample } from "@counterfoil/core/import/sample";
@@ -12,6 +13,11 @@ import { send } from "./queue.ts";
 export async function beginImport(input: z.output<typeof startImportSchema>) {
   await send("import", [await startImport(input)]);
   return getImport({ importId: input.importId });
+}
+
+export async function beginExport(input: z.output<typeof startExportSchema>) {
+  await send("export", [await startExport(input)]);
+  return getExport({ exportId: input.exportId });
 }
 
 export const loadSampleSchema = importIdSchema;

@@ -20,6 +20,8 @@ export const queues = {
   finish: { visibilitySeconds: 180, maxReceives: 5 },
   /** Spreadsheets on their way into the ledger. */
   import: { visibilitySeconds: 900, maxReceives: 5 },
+  /** A period's documents on their way into one file. */
+  export: { visibilitySeconds: 900, maxReceives: 5 },
 } as const satisfies Record<string, QueueSpec>;
 
 export type QueueName = keyof typeof queues;
@@ -44,6 +46,7 @@ export const functions = {
   series: { trigger: { type: "queue", queue: "series", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 60 },
   finish: { trigger: { type: "queue", queue: "finish", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 120 },
   import: { trigger: { type: "queue", queue: "import", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 840 },
+  export: { trigger: { type: "queue", queue: "export", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 840 },
 } as const satisfies Record<string, FunctionSpec>;
 
 export type FunctionName = keyof typeof functions;

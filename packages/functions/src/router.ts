@@ -2,6 +2,7 @@ import { customerFigures } from "@counterfoil/core/account/figures";
 import { ledgerPage, ledgerSchema } from "@counterfoil/core/account/ledger";
 import { adjust, adjustSchema, openingBalanceSchema, recordOpeningBalance } from "@counterfoil/core/adjustment";
 import { applyCredit, applyCreditSchema, releaseCredit, releaseCreditSchema } from "@counterfoil/core/allocation";
+import { findNumber, findNumberSchema, listDocuments, listDocumentsSchema } from "@counterfoil/core/archive";
 import { createCharge, createChargeSchema } from "@counterfoil/core/charge";
 import {
   changeCompany,
@@ -24,7 +25,9 @@ import {
 } from "@counterfoil/core/customer";
 import { listCustomers, listCustomersSchema } from "@counterfoil/core/customer/directory";
 import { dishonourReceipt, dishonourSchema } from "@counterfoil/core/dishonour";
+import { checkReceipt, checkReceiptSchema } from "@counterfoil/core/door/check";
 import { exchange, exchangeSchema, transfer, transferSchema } from "@counterfoil/core/exchange";
+import { exportIdSchema, exportLink, getExport, listExports, startExportSchema } from "@counterfoil/core/export";
 import { home } from "@counterfoil/core/home";
 import {
   beginUpload,
@@ -44,15 +47,28 @@ import { chargeLateFee, chargeLateFeeSchema } from "@counterfoil/core/late-fee";
 import { issueReceipt, issueReceiptSchema } from "@counterfoil/core/receipt";
 import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
 import { issueRefund, issueRefundSchema } from "@counterfoil/core/refund";
+import { continuity, continuitySchema, listSeries } from "@counterfoil/core/series/continuity";
 import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
 import { voidDocument, voidSchema } from "@counterfoil/core/void";
 import { writeOff, writeOffSchema } from "@counterfoil/core/write-off";
-import { beginImport, loadSample, loadSampleSchema, resend, resendSchema, runs, startRun } from "./jobs.ts";
+import {
+  beginExport,
+  beginImport,
+  loadSample,
+  loadSampleSchema,
+  resend,
+  resendSchema,
+  runs,
+  startRun,
+} from "./jobs.ts";
 import { preview } from "./preview.ts";
-import { byMember, byPerson, router } from "./trpc.ts";
+import { byAnyone, byMember, byPerson, router } from "./trpc.ts";
 
 /** The whole API: what there is, and who may call it. */
 export const appRouter = router({
+  check: router({
+    receipt: byAnyone.mutation(checkReceiptSchema, checkReceipt),
+  }),
   session: router({
     me: byPerson.ask(myCompanies),
   }),
@@ -121,6 +137,20 @@ export const appRouter = router({
     get: byMember.query(importIdSchema, getImport),
     list: byMember.ask(listImports),
     rejected: byMember.query(importIdSchema, wrongRowsList),
+  }),
+  document: router({
+    list: byMember.query(listDocumentsSchema, listDocuments),
+    find: byMember.query(findNumberSchema, findNumber),
+  }),
+  series: router({
+    list: byMember.ask(listSeries),
+    continuity: byMember.query(continuitySchema, continuity),
+  }),
+  export: router({
+    start: byMember.mutation(startExportSchema, beginExport),
+    get: byMember.query(exportIdSchema, getExport),
+    list: byMember.ask(listExports),
+    link: byMember.query(exportIdSchema, exportLink),
   }),
   statement: router({
     runs: byMember.ask(runs),

@@ -68,14 +68,15 @@ export function logFailure({ error, path, type }: { error: TRPCError; path?: str
 }
 
 /** Enters the actor, and turns faults and input that a verb refuses into errors with their status. */
-const acting = t.middleware(async ({ ctx, next }) => {
-  const result = await withActor(await actorFor(ctx), () => next());
-  if (result.ok) return result;
-  const { cause } = result.error;
-  if (cause instanceof Fault) throw new TRPCError({ code: trpcCodes[cause.code], message: cause.reason, cause });
-  if (cause instanceof ZodError) throw new TRPCError({ code: "BAD_REQUEST", cause });
-  return result;
-});
+const entering = (who: (ctx: Context) => Promise<Actor>) =>
+  t.middleware(async ({ ctx, next }) => {
+    const result = await withActor(await who(ctx), () => next());
+    if (result.ok) return result;
+    const { cause } = result.error;
+    if (cause instanceof Fault) throw new TRPCError({ code: trpcCodes[cause.code], message: cause.reason, cause });
+    if (cause instanceof ZodError) throw new TRPCError({ code: "BAD_REQUEST", cause });
+    return result;
+  });
 
 async function actorFor(ctx: Context): Promise<Actor> {
   try {
@@ -101,12 +102,20 @@ const inCompany = t.middleware(({ next }) => {
 
 export const router = t.router;
 
-const person = t.procedure.use(acting).use(signedIn);
-const member = t.procedure.use(acting).use(inCompany);
+// Not even asked who they are: a token that has run out shuts nobody out of a public page.
+const anyone = t.procedure.use(entering(async () => ({ type: "public" })));
+const person = t.procedure.use(entering(actorFor)).use(signedIn);
+const member = t.procedure.use(entering(actorFor)).use(inCompany);
 
 type Verb<S extends z.ZodType, R> = (input: z.output<S>) => Promise<R>;
 
 // Verbs without input have no schema, not `z.void()`: for one, tRPC would read the body, which its client leaves out.
+
+/** Anybody, signed in or not: what a public door lets one see. */
+export const byAnyone = {
+  mutation: <S extends z.ZodType, R>(schema: S, verb: Verb<S, R>) =>
+    anyone.input(schema).mutation(({ input }) => verb(input as z.output<S>)),
+};
 
 /** Any signed-in person; no company needed. */
 export const byPerson = {

@@ -14,6 +14,12 @@ function refuse(response: ServerResponse, { statusCode, code, message }: Refusal
   response.writeHead(statusCode, { "content-type": "application/xml" }).end(xml);
 }
 
+/** What a link says about its answer; the stand-in does not read that either. */
+function askedHeaders(path: string): Record<string, string> {
+  const disposition = new URLSearchParams(path.split("?")[1]).get("response-content-disposition");
+  return disposition ? { "content-disposition": disposition } : {};
+}
+
 async function forward(target: string, request: IncomingMessage, response: ServerResponse, body: Readable) {
   const { hostname, port, host } = new URL(target);
   const path = (request.url ?? "").slice(prefix.length) || "/";
@@ -21,7 +27,7 @@ async function forward(target: string, request: IncomingMessage, response: Serve
   const answered = new Promise<void>((resolve, reject) => {
     onward.once("error", reject);
     onward.once("response", (answer) => {
-      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      response.writeHead(answer.statusCode ?? 502, { ...answer.headers, ...askedHeaders(path) });
       pipeline(answer, response).then(resolve, reject);
     });
   });

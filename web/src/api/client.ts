@@ -43,8 +43,10 @@ const url = "/api/trpc";
 const slow: ReadonlySet<string> = new Set([
   "company.home",
   "customer.list",
+  "document.list",
   "import.inspect",
   "import.preview",
+  "series.continuity",
   "statement.list",
 ]);
 
@@ -58,5 +60,8 @@ export const client = createTRPCClient<AppRouter>({
     }),
   ],
 });
+
+/** Asks in nobody's name: for public pages, where a token that has run out must not stand in the way. */
+export const nobody = createTRPCClient<AppRouter>({ links: [httpLink({ url })] });
 
 export const api = createTRPCOptionsProxy<AppRouter>({ client, queryClient });

@@ -75,6 +75,14 @@ export const fault = {
     moved_on: "Part of {{number}} went on with {{by}}. Void that first.",
     part_of_receipt: "{{number}} is part of a receipt. Void the receipt instead.",
   },
+  door: { try_later: "Too many wrong codes came in for this company. Wait a minute, then check again." },
+  series: { not_found: "No number of this series was ever taken." },
+  export: {
+    not_found: "This file is not there any more: exports are kept for a day. Please export again.",
+    not_finished: "The export is not finished yet. Look again in a moment.",
+    ends_before_it_begins: "The last day is before the first one. Please choose a later one.",
+    too_large: "That is too much for one file. Export a shorter period, or leave out the papers.",
+  },
   document: {
     date_in_future: "{{date}} is in the future. What is recorded is dated today or earlier.",
     not_found: "This document was not found. Reload the page.",

@@ -84,6 +84,14 @@ export const fault: Same<typeof english> = {
     unfinished: "{{number}} 仍在处理大量项目，请稍后重试。",
     id_taken: "此单据已以其他内容记录。重试前请先查看客户的往来明细。",
   },
+  door: { try_later: "该公司刚收到过多错误的校验码，请过一分钟再查验。" },
+  series: { not_found: "该序列还没有用过任何编号。" },
+  export: {
+    not_found: "文件已不存在。导出的文件只保留一天，请重新导出。",
+    not_finished: "导出尚未完成，请稍后再看。",
+    ends_before_it_begins: "结束日期早于开始日期，请改为更晚的日期。",
+    too_large: "内容过多，无法放进一个文件。请缩短期间，或不包含收据文件。",
+  },
   money: { unknown_currency: "未知的币种：{{currency}}。" },
   import: {
     empty: "文件的表头下面没有数据。",

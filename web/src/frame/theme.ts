@@ -14,7 +14,7 @@ export const theme: ThemeConfig = {
     colorTextBase: "#1d2320",
     colorTextSecondary: "#5c625d",
     colorTextTertiary: "#6a706b",
-    colorTextPlaceholder: "#757a76",
+    colorTextPlaceholder: "#6a706b",
     colorBgLayout: "#f7f6f2",
     colorBorder: "#cfcbc1",
     colorBorderSecondary: "#e3e0d8",

@@ -5,6 +5,7 @@ export const frame = {
     home: "Home",
     customers: "Customers",
     statements: "Statements",
+    archive: "Documents",
     imports: "Import",
     settings: "Settings",
   },

@@ -1,3 +1,5 @@
+import { archive } from "../archive/words.en.ts";
+import { check } from "../check/words.en.ts";
 import { company } from "../company/words.en.ts";
 import { customer } from "../customer/words.en.ts";
 import { fault } from "../frame/fault.en.ts";
@@ -7,10 +9,12 @@ import { importWords } from "../import/words.en.ts";
 import { landing } from "../landing/words.en.ts";
 import { money } from "../money/words.en.ts";
 import { receipt } from "../receipt/words.en.ts";
+import { series } from "../series/words.en.ts";
 import { statement } from "../statement/words.en.ts";
 
 export const en = {
   ...{ frame, fault, landing, company, home, customer, statement, import: importWords },
+  ...{ archive, check, series },
   ...money,
   ...receipt,
 } as const;

@@ -1,3 +1,5 @@
+import { archive } from "../archive/words.zh.ts";
+import { check } from "../check/words.zh.ts";
 import { company } from "../company/words.zh.ts";
 import { customer } from "../customer/words.zh.ts";
 import { fault } from "../frame/fault.zh.ts";
@@ -7,12 +9,14 @@ import { importWords } from "../import/words.zh.ts";
 import { landing } from "../landing/words.zh.ts";
 import { money } from "../money/words.zh.ts";
 import { receipt } from "../receipt/words.zh.ts";
+import { series } from "../series/words.zh.ts";
 import { statement } from "../statement/words.zh.ts";
 import type { English } from "./en.ts";
 import type { Same } from "./same.ts";
 
 export const zh: Same<English> = {
   ...{ frame, fault, landing, company, home, customer, statement, import: importWords },
+  ...{ archive, check, series },
   ...money,
   ...receipt,
 };

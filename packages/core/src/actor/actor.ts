@@ -7,6 +7,8 @@ export type Actor =
   /** Signed in, but in no company (yet). */
   | { type: "person"; personId: string }
   | { type: "member"; tenantId: string; memberId: string; personId: string; role: Role }
+  /** Whoever stands at one of a company's public doors: nobody is known, only what the door opens. */
+  | { type: "door"; tenantId: string }
   /** A schedule, a queue worker or an event, at work for one company. */
   | { type: "system"; tenantId: string };
 

@@ -1,5 +1,6 @@
 import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand } from "@aws-sdk/client-s3";
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { publicS3Client, s3Client } from "../client/client.ts";
 import { resource } from "../resource/resource.ts";
 
@@ -42,4 +43,11 @@ export async function uploadForm(
     Conditions: [["content-length-range", 1, mostBytes]],
     Expires: 600,
   });
+}
+
+/** A link by which a browser may fetch one object within five minutes, to be saved under this name. */
+export async function downloadLink(key: string, filename: string): Promise<string> {
+  const ResponseContentDisposition = `attachment; filename*=UTF-8''${encodeURIComponent(filename)}`;
+  const fetched = new GetObjectCommand({ Bucket: resource.bucket, Key: key, ResponseContentDisposition });
+  return getSignedUrl(publicS3Client(), fetched, { expiresIn: 300 });
 }

@@ -13,6 +13,7 @@ import {
   zoneSchema,
 } from "../calendar/calendar.ts";
 import { timestamp } from "../clock/clock.ts";
+import { newDoorKey } from "../door/door.ts";
 import { outbox } from "../event/event.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
@@ -70,7 +71,7 @@ const contactContext = (tenant: string) => ({ tenant, entity: "company", id: ten
 /** A signed-in person founds a company and owns it. The same id again, by the same person, is the same company. */
 export async function createCompany(input: z.infer<typeof createCompanySchema>): Promise<{ companyId: string }> {
   const founder = actor();
-  if (founder.type === "public" || founder.type === "system") throw new Fault("not_signed_in", "actor.not_signed_in");
+  if (!("personId" in founder)) throw new Fault("not_signed_in", "actor.not_signed_in");
   const { companyId, cutoff, firstPeriodEnd, ...settings } = input;
   await createTenantKey(companyId);
   const owner = ownerOf(companyId, founder.personId);
@@ -91,7 +92,7 @@ export async function createCompany(input: z.infer<typeof createCompanySchema>):
   };
   try {
     const created = withActor({ type: "system", tenantId: companyId }, () => outbox({ type: "company.created" }));
-    await transact([put("company", companyEntity().create(item)), owner.member, created]);
+    await transact([put("company", companyEntity().create(item)), await newDoorKey(companyId), owner.member, created]);
     await owner.join();
   } catch (error) {
     const exists = error instanceof Cancelled && error.failed.has("company");

@@ -10,7 +10,7 @@ import { entityConfig, put, putOnce, type Write } from "../table/table.ts";
  * Numbers without gaps: a number is taken by one atomic addition, then filled by the transaction that issues the
  * document. Every number ends in exactly one slot, a document or a void slip that says why there is none.
  */
-const seriesEntity = perStage(
+export const seriesEntity = perStage(
   () =>
     new Entity(
       {
@@ -54,7 +54,7 @@ const seriesEntity = perStage(
     ),
 );
 
-const slotEntity = perStage(
+export const slotEntity = perStage(
   () =>
     new Entity(
       {

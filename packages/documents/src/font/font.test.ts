@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { rasters, texts } from "../../test/raster.ts";
+import { a4 } from "../page/format.ts";
 import { Sheet } from "../page/sheet.ts";
 import { clean } from "../words/clean.ts";
 import { type Face, fontFiles, fontOf } from "./font.ts";
@@ -9,7 +10,7 @@ import { replacement, runsOf } from "./runs.ts";
 
 /** Each character alone in a cell of 40 points, at four times the size of a point. */
 async function drawn(characters: string[], face: Face): Promise<string[]> {
-  const sheet = new Sheet({ title: "t", author: "a", language: "zh", date: "2026-01-01" });
+  const sheet = new Sheet(a4, { title: "t", author: "a", language: "zh", date: "2026-01-01" });
   for (const [at, character] of characters.entries()) sheet.text(character, 20, 40 + at * 40, { size: 30, face });
   const [page] = rasters(await sheet.finish(() => {}), 72);
   if (!page) throw new Error("no page");
@@ -57,7 +58,7 @@ test("a word stays in one font, though another has some of its letters", () => {
 });
 
 test("a name can still be selected and copied as it was written", async () => {
-  const sheet = new Sheet({ title: "t", author: "a", language: "zh", date: "2026-01-01" });
+  const sheet = new Sheet(a4, { title: "t", author: "a", language: "zh", date: "2026-01-01" });
   sheet.text("北京𠮷祥㐂龘镕繁體 Łódź", 50, 100, { size: 12 });
   expect((await sheet.finish(() => {}).then(texts))[0]).toContain("北京𠮷祥㐂龘镕繁體 Łódź");
 });

@@ -1,7 +1,8 @@
 import type { Language } from "@counterfoil/core/statement/paper";
 import { html } from "hono/html";
 
-export type Fact = { name: string; value: string; strong?: boolean };
+/** A figure stays in one line; a sentence may take several. */
+export type Fact = { name: string; value: string; strong?: boolean; sentence?: boolean };
 
 /** What a mail says, once; the HTML and the text part are both made of it. */
 export type Letter = {
@@ -65,8 +66,9 @@ ${facts.map(row)}
 </table>
 </td></tr>`;
 
-const row = ({ name, value, strong }: Fact) => {
+const row = ({ name, value, strong, sentence }: Fact) => {
   const weight = strong ? "font-weight:bold;font-size:17px" : "font-weight:normal";
-  return html`<tr><td style="padding:7px 0;border-bottom:1px solid #e2e2e2;${copy};${weight}">${name}</td><td align="right" style="padding:7px 0;border-bottom:1px solid #e2e2e2;${copy};${weight};white-space:nowrap">${value}</td></tr>
+  const breaks = sentence ? "word-break:break-word" : "white-space:nowrap";
+  return html`<tr><td style="padding:7px 0;border-bottom:1px solid #e2e2e2;${copy};${weight}">${name}</td><td align="right" style="padding:7px 0;border-bottom:1px solid #e2e2e2;${copy};${weight};${breaks}">${value}</td></tr>
 `;
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { statementSample } from "../../test/samples.ts";
-import { receiptMail, type StatementMailInput, statementMail } from "./mail.ts";
+import { type DocumentMailInput, documentMail, receiptMail, type StatementMailInput, statementMail } from "./mail.ts";
 
 const input = (language: "zh" | "en", changes: Partial<StatementMailInput> = {}): StatementMailInput => {
   const { figures } = statementSample(language, 7);
@@ -136,4 +136,52 @@ test("a receipt mail names the number, the amount and the day", async () => {
   expect(headers).toContain("Subject: 收据 R-2026-000123 — 深圳晨光");
   for (const part of ["R-2026-000123", "¥3,533.00", "2026年11月21日", "本收据不作为发票使用"])
     expect(html).toContain(part);
+});
+
+describe("a mail of another document", () => {
+  const documentInput = (
+    language: "zh" | "en",
+    changes: Partial<DocumentMailInput["document"]> = {},
+  ): DocumentMailInput => {
+    const { statements: _, periodTo: __, ...envelope } = input(language);
+    return {
+      ...envelope,
+      document: {
+        ...{ kind: "credit-note", number: "CN-2026-000004", date: "2026-11-21", currency: "CNY", amountMinor: 128_050 },
+        ...{ reason: "10 月退货 3 件", pdf: Buffer.from("%PDF-cn"), filename: "CN-2026-000004.pdf", ...changes },
+      },
+    };
+  };
+
+  test("names its kind and number in the subject, and says day, reason and amount in HTML and in text", async () => {
+    const said = {
+      zh: ["Subject: 红字应收单 CN-2026-000004 — 深圳晨光", "2026年11月21日", "¥1,280.50", "事由"],
+      en: ["Subject: Credit note CN-2026-000004 from 深圳晨光", "21 Nov 2026", "CN¥1,280.50", "Reason"],
+    };
+    for (const language of ["zh", "en"] as const) {
+      const { headers, html, parts } = read(await documentMail(documentInput(language)));
+      const [subject = "", ...facts] = said[language];
+      expect(headers).toContain(subject);
+      const text = parts.find(({ head }) => /text\/plain/.test(head))?.text ?? "";
+      for (const fact of [...facts, "10 月退货 3 件"]) {
+        expect(html).toContain(fact);
+        expect(text).toContain(fact);
+      }
+      expect(parts.find(({ head }) => /application\/pdf/.test(head))?.text).toBe("%PDF-cn");
+    }
+  });
+
+  test("says when something is due, and nothing of a day or reason that there is not", async () => {
+    const due = read(await documentMail(documentInput("zh", { kind: "late-fee", dueDate: "2026-12-05" }))).html;
+    expect(due).toContain("2026年12月5日");
+    const none = read(await documentMail(documentInput("zh", { reason: "" }))).html;
+    for (const part of ["事由", "到期日"]) expect(none).not.toContain(part);
+  });
+
+  test("a hostile reason and number are text", async () => {
+    const evil = "x\r\nBcc: all@evil.example<script>alert(1)</script>";
+    const { raw, html } = read(await documentMail(documentInput("en", { reason: evil, number: evil })));
+    expect(raw.split("\r\n\r\n", 1)[0]).not.toMatch(/^Bcc/im);
+    expect(html).not.toContain("<script>");
+  });
 });

@@ -1,3 +1,4 @@
+import type { DocumentPaper } from "@counterfoil/core/document/paper";
 import { formatMoney } from "@counterfoil/core/money";
 import type { Language, StatementFigures } from "@counterfoil/core/statement/paper";
 import { clean } from "../words/clean.ts";
@@ -72,35 +73,75 @@ export type ReceiptMailInput = Envelope & {
 };
 
 /** One mail with one receipt's PDF, as raw MIME bytes. Throws RangeError when an address is not exactly one address. */
-export function receiptMail(input: ReceiptMailInput): Promise<Uint8Array> {
-  const { language, receipt } = input;
+export function receiptMail({ receipt, ...input }: ReceiptMailInput): Promise<Uint8Array> {
+  const { language } = input;
   const words = wordsOf(language);
-  const company = clean(input.company.name);
-  const number = clean(receipt.number);
-  return compose(
-    input,
-    words.receiptSubject(company, number),
-    {
-      language,
-      company,
-      heading: words.receipt,
-      greeting: words.greeting(clean(input.customer.name)),
-      opening: words.receiptAttached(number),
-      blocks: [
-        {
-          title: `${words.number} ${number}`,
-          facts: [
-            { name: words.receivedOn, value: formatDate(receipt.receivedOn, language) },
-            {
-              name: words.amount,
-              value: formatMoney(receipt.amountMinor, receipt.currency, localeOf(language)),
-              strong: true,
-            },
-          ],
-        },
-      ],
-      closing: [words.notInvoice, words.questions, `${words.reference} ${clean(input.customer.reference)}`],
-    },
-    [receipt],
-  );
+  return paperMail(input, receipt, {
+    subject: words.receiptSubject(clean(input.company.name), clean(receipt.number)),
+    heading: words.receipt,
+    opening: words.receiptAttached(clean(receipt.number)),
+    facts: [{ name: words.receivedOn, value: formatDate(receipt.receivedOn, language) }, amountFact(receipt, language)],
+    note: words.notInvoice,
+  });
+}
+
+export type DocumentMailInput = Envelope & {
+  language: Language;
+  document: Attached & {
+    kind: DocumentPaper["kind"];
+    number: string;
+    /** Local `YYYY-MM-DD`, both. */
+    date: string;
+    dueDate?: string | undefined;
+    currency: string;
+    amountMinor: number;
+    /** May be empty. */
+    reason: string;
+  };
+};
+
+/**
+ * One mail with the PDF of a credit note, refund, late fee or any other document but a receipt, as raw MIME bytes.
+ * Throws RangeError when an address is not exactly one address.
+ */
+export function documentMail({ document, ...input }: DocumentMailInput): Promise<Uint8Array> {
+  const { language } = input;
+  const words = wordsOf(language);
+  const title = words.titles[document.kind];
+  const number = clean(document.number);
+  return paperMail(input, document, {
+    subject: words.documentSubject(clean(input.company.name), title, number),
+    heading: title,
+    opening: words.documentAttached(title, number),
+    facts: [
+      { name: words.date, value: formatDate(document.date, language) },
+      ...(document.reason ? [{ name: words.reason, value: clean(document.reason), sentence: true }] : []),
+      amountFact(document, language),
+      ...(document.dueDate ? [{ name: words.due, value: formatDate(document.dueDate, language) }] : []),
+    ],
+    note: words.documentNotInvoice,
+  });
+}
+
+const amountFact = (of: { amountMinor: number; currency: string }, language: Language): Fact => ({
+  name: wordsOf(language).amount,
+  value: formatMoney(of.amountMinor, of.currency, localeOf(language)),
+  strong: true,
+});
+
+/** A mail about one numbered paper, which it carries. */
+function paperMail(
+  input: Envelope & { language: Language },
+  paper: Attached & { number: string },
+  says: { subject: string; heading: string; opening: string; facts: Fact[]; note: string },
+): Promise<Uint8Array> {
+  const { language, company, customer } = input;
+  const words = wordsOf(language);
+  const letter = {
+    ...{ language, company: clean(company.name), heading: says.heading, opening: says.opening },
+    greeting: words.greeting(clean(customer.name)),
+    blocks: [{ title: `${words.number} ${clean(paper.number)}`, facts: says.facts }],
+    closing: [says.note, words.questions, `${words.reference} ${clean(customer.reference)}`],
+  };
+  return compose(input, says.subject, letter, [paper]);
 }

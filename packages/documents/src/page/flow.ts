@@ -1,4 +1,4 @@
-import { page, type Sheet } from "./sheet.ts";
+import type { Sheet } from "./sheet.ts";
 
 /** Where the next thing goes, from page to page. `y` is the upper edge of what is still free. */
 export class Flow {
@@ -14,7 +14,7 @@ export class Flow {
   }
 
   get room(): number {
-    return page.bottom - this.y;
+    return this.sheet.page.bottom - this.y;
   }
 
   /** Begins a new page unless `height` points are free; says whether it did. */

@@ -1,32 +1,44 @@
 import type { Letterhead } from "@counterfoil/core/statement/paper";
 import type { Words } from "../words/english.ts";
-import { innerWidth, page, type Sheet } from "./sheet.ts";
+import type { Sheet } from "./sheet.ts";
 
 const sealSide = 64;
+/** Between what stands in one line but belongs not together. */
+export const separator = " · ";
 
 /** The company at the head of the first page, its seal at the right; returns the baseline where the paper goes on. */
 export function letterhead(sheet: Sheet, company: Letterhead, words: Words): number {
-  const sealed = company.seal ? sheet.picture(company.seal, page.right - sealSide, page.top - 8, sealSide) : false;
-  const width = innerWidth - (sealed ? sealSide + 24 : 0);
+  const { page } = sheet;
+  const sealed = company.seal && sheet.picture(company.seal, page.right - sealSide, page.top - 8, sealSide) > 0;
+  const width = page.inner - (sealed ? sealSide + 24 : 0);
   let y = sheet.paragraph(company.name, page.left, page.top + 12, width, { size: 15, face: "bold" }, 3, 1.3);
   const quiet = { size: 8.5, grey: 0.35 };
   if (company.address) y = sheet.paragraph(company.address, page.left, y - 2, width, quiet, 2);
-  const reach = [
-    company.phone && `${words.phone} ${company.phone}`,
-    company.email && `${words.email} ${company.email}`,
-    company.taxNumber && `${words.taxNumber} ${company.taxNumber}`,
-  ].filter((part) => part !== undefined && part !== "");
-  if (reach.length > 0) y = sheet.paragraph(reach.join(" · "), page.left, y - 2, width, quiet, 2);
+  const reach = reachOf(company, words).join(separator);
+  if (reach) y = sheet.paragraph(reach, page.left, y - 2, width, quiet, 2);
   const end = Math.max(y - 4, sealed ? page.top + sealSide - 4 : 0);
   sheet.rule(end, { width: 1, grey: 0 });
   return end;
 }
 
-/** What stands at the foot of every page. */
-export function footer(sheet: Sheet, left: string, right: string): void {
+/** Where the company is reached, and how tax knows it: what is known of it. */
+export const reachOf = (company: Letterhead, words: Words): string[] =>
+  [
+    company.phone && `${words.phone} ${company.phone}`,
+    company.email && `${words.email} ${company.email}`,
+    company.taxNumber && `${words.taxNumber} ${company.taxNumber}`,
+  ].filter((part): part is string => part !== undefined && part !== "");
+
+/** What stands at the foot of every page, the last line beside the page's number. */
+export function footer(sheet: Sheet, lines: readonly string[], right: string): void {
+  const { page } = sheet;
   const quiet = { size: 7.5, grey: 0.4 };
-  const y = page.bottom + 22;
-  sheet.rule(y - 12, { grey: 0.85 });
-  sheet.fitted(left, page.left, y, innerWidth - 110, quiet);
-  sheet.text(right, page.right, y, quiet, "right");
+  const last = page.bottom + 22;
+  const first = last - Math.max(0, lines.length - 1) * 9.5;
+  sheet.rule(first - 12, { grey: 0.85 });
+  for (const [at, line] of lines.entries()) {
+    const isLast = at === lines.length - 1;
+    sheet.squeezed(line, page.left, first + at * 9.5, page.inner - (isLast ? 110 : 0), quiet);
+  }
+  sheet.text(right, page.right, last, quiet, "right");
 }

@@ -4,8 +4,8 @@ import { advanceOf } from "../font/font.ts";
 import { type Run, runsOf } from "../font/runs.ts";
 import { clean } from "../words/clean.ts";
 
-/** How text is set: points, and grey from 0 (black) to 1. */
-export type Style = { size: number; face?: Face; grey?: number };
+/** How text is set: points, and grey from 0 (black) to 1, or a colour `#rrggbb`. */
+export type Style = { size: number; face?: Face; grey?: number; colour?: string | undefined };
 
 /** A clean line split over the fonts that draw it, each run with its width in points, and their sum. */
 export type Setting = { runs: (Run & { width: number })[]; width: number };

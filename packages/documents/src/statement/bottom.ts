@@ -1,7 +1,8 @@
 import { formatAmount, formatMoney } from "@counterfoil/core/money";
 import type { Ageing, StatementPaper } from "@counterfoil/core/statement/paper";
 import type { Flow } from "../page/flow.ts";
-import { innerWidth, page, type Sheet } from "../page/sheet.ts";
+import { a4 } from "../page/format.ts";
+import type { Sheet } from "../page/sheet.ts";
 import { type Style, widthOf, wrapped, wrappedLines } from "../page/wrap.ts";
 import { formatDate, localeOf, wordsOf } from "../words/words.ts";
 
@@ -23,26 +24,26 @@ export function ageing(flow: Flow, paper: StatementPaper): void {
   const height = 68;
   flow.need(height);
   const { sheet, y } = flow;
-  sheet.text(words.ageingTitle, page.left, y + 22, heading);
-  sheet.text(words.ageingNote, page.left + widthOf(words.ageingTitle, heading) + 8, y + 22, label);
+  sheet.text(words.ageingTitle, a4.left, y + 22, heading);
+  sheet.text(words.ageingNote, a4.left + widthOf(words.ageingTitle, heading) + 8, y + 22, label);
   const apart = 22;
-  const width = (innerWidth - apart) / (buckets.length + 1);
+  const width = (a4.inner - apart) / (buckets.length + 1);
   const cells: [string, number, number][] = buckets.map((bucket, at) => [
     words.ageing[bucket],
     paper.figures.ageing[bucket],
-    page.left + (at + 1) * width,
+    a4.left + (at + 1) * width,
   ]);
-  cells.push([words.unapplied, paper.figures.unappliedMinor, page.right]);
+  cells.push([words.unapplied, paper.figures.unappliedMinor, a4.right]);
   for (const [name, amountMinor, right] of cells) {
     sheet.squeezed(name, right, y + 41, width - 8, label, "right");
     const amount = formatAmount(amountMinor, paper.currency, localeOf(paper.language));
     sheet.squeezed(amount, right, y + 56, width - 8, text, "right");
   }
-  const end = page.right - width - apart + 4;
+  const end = a4.right - width - apart + 4;
   sheet.rule(y + 29, { to: end, grey: 0.6 });
-  sheet.rule(y + 29, { from: page.right - width + 4, grey: 0.6 });
+  sheet.rule(y + 29, { from: a4.right - width + 4, grey: 0.6 });
   sheet.rule(y + 63, { to: end, grey: 0.87 });
-  sheet.rule(y + 63, { from: page.right - width + 4, grey: 0.87 });
+  sheet.rule(y + 63, { from: a4.right - width + 4, grey: 0.87 });
   flow.y += height;
 }
 
@@ -53,14 +54,14 @@ export function howToPay(flow: Flow, paper: StatementPaper): void {
   const { bank } = paper.company;
   if (!bank) return;
   const words = wordsOf(paper.language);
-  const lines = wrappedLines(bank, innerWidth, text, 40);
-  lines.push(...wrapped(`${words.quote} ${paper.customer.reference}`, innerWidth, label, 2));
+  const lines = wrappedLines(bank, a4.inner, text, 40);
+  lines.push(...wrapped(`${words.quote} ${paper.customer.reference}`, a4.inner, label, 2));
   flow.need(Math.min(34 + lines.length * bankLeading, 400));
-  flow.sheet.text(words.howToPay, page.left, flow.y + 22, heading);
+  flow.sheet.text(words.howToPay, a4.left, flow.y + 22, heading);
   flow.y += 26;
   for (const [at, line] of lines.entries()) {
     flow.need(bankLeading);
-    flow.sheet.text(line, page.left, flow.y + 10, at < lines.length - 1 ? text : label);
+    flow.sheet.text(line, a4.left, flow.y + 10, at < lines.length - 1 ? text : label);
     flow.y += bankLeading;
   }
   flow.y += 4;
@@ -79,41 +80,41 @@ export function replySlip(flow: Flow, paper: StatementPaper, checkCode: string):
       // In words, for a line may end between a minus and its figure.
       amount: closingMinor < 0 ? words.overpaid(amount) : amount,
     }),
-    innerWidth,
+    a4.inner,
     text,
     6,
   );
   const height = 120 + sentence.length * bankLeading;
   const broken = flow.need(height);
-  if (!broken) flow.y = page.bottom - height;
+  if (!broken) flow.y = a4.bottom - height;
   const { sheet, y } = flow;
   sheet.rule(y + 8, { dash: 3, grey: 0.3 });
-  sheet.text(words.slip, page.left, y + 28, { size: 12.5, face: "bold" });
-  sheet.text(checkCode, page.right, y + 28, label, "right");
-  for (const [at, line] of sentence.entries()) sheet.text(line, page.left, y + 46 + at * bankLeading, text);
+  sheet.text(words.slip, a4.left, y + 28, { size: 12.5, face: "bold" });
+  sheet.text(checkCode, a4.right, y + 28, label, "right");
+  for (const [at, line] of sentence.entries()) sheet.text(line, a4.left, y + 46 + at * bankLeading, text);
   const answers = y + 48 + sentence.length * bankLeading;
   answerLines(sheet, paper, answers);
   signatureLines(sheet, paper, answers + 68);
-  flow.y = page.bottom;
+  flow.y = a4.bottom;
 }
 
 function answerLines(sheet: Sheet, paper: StatementPaper, y: number): void {
   const words = wordsOf(paper.language);
-  const indent = page.left + 16;
+  const indent = a4.left + 16;
   for (const [at, line] of [words.agrees, words.differs].entries()) {
-    sheet.box(page.left, y + at * 18, 9, 9);
+    sheet.box(a4.left, y + at * 18, 9, 9);
     sheet.text(line, indent, y + at * 18 + 8, text);
   }
-  sheet.rule(y + 28, { from: indent + widthOf(words.differs, text) + 4, to: page.right, grey: 0.3 });
+  sheet.rule(y + 28, { from: indent + widthOf(words.differs, text) + 4, to: a4.right, grey: 0.3 });
   sheet.text(words.difference, indent, y + 44, text);
-  sheet.rule(y + 46, { from: indent + widthOf(words.difference, text) + 4, to: page.right, grey: 0.3 });
+  sheet.rule(y + 46, { from: indent + widthOf(words.difference, text) + 4, to: a4.right, grey: 0.3 });
 }
 
 function signatureLines(sheet: Sheet, paper: StatementPaper, y: number): void {
   const words = wordsOf(paper.language);
-  const width = innerWidth / 3;
+  const width = a4.inner / 3;
   for (const [at, name] of [words.signature, words.stamp, words.signedOn].entries()) {
-    const from = page.left + at * width;
+    const from = a4.left + at * width;
     sheet.text(name, from, y, label);
     sheet.rule(y + 2, { from: from + widthOf(name, label) + 4, to: from + width - (at === 2 ? 0 : 14), grey: 0.3 });
   }

@@ -1,7 +1,8 @@
 import { formatAmount } from "@counterfoil/core/money";
 import type { StatementLine, StatementPaper } from "@counterfoil/core/statement/paper";
+import { a4 } from "../page/format.ts";
 import type { Align } from "../page/sheet.ts";
-import { innerWidth, page } from "../page/sheet.ts";
+
 import { type Style, widthOf } from "../page/wrap.ts";
 import { formatDate, formatDay, localeOf, wordsOf } from "../words/words.ts";
 
@@ -54,11 +55,11 @@ export function columnsOf(paper: StatementPaper): Columns {
   const balance = widest(balances, 52, 88);
   const dues = paper.lines.flatMap((line) => (line.dueDate ? [dueText(line.dueDate, paper)] : []));
   const due = dues.length > 0 ? widest([words.due, ...dues], 20, 80) : 0;
-  const wide = innerWidth - date - kind - number - 2 * moves - balance - 6 * gap;
+  const wide = a4.inner - date - kind - number - 2 * moves - balance - 6 * gap;
   const apart = due > 0 && wide - due - gap >= leastPurpose;
   const purpose = apart ? wide - due - gap : wide;
 
-  let from: number = page.left;
+  let from: number = a4.left;
   const column = (width: number, align: Align = "left"): Column => {
     const made = { from, width, align };
     from += width + gap;

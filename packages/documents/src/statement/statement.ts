@@ -1,7 +1,8 @@
 import type { StatementPaper } from "@counterfoil/core/statement/paper";
 import { Flow } from "../page/flow.ts";
+import { a4 } from "../page/format.ts";
 import { footer } from "../page/letterhead.ts";
-import { innerWidth, page, Sheet } from "../page/sheet.ts";
+import { Sheet } from "../page/sheet.ts";
 import { widthOf } from "../page/wrap.ts";
 import { formatDate, wordsOf } from "../words/words.ts";
 import { ageing, howToPay, replySlip } from "./bottom.ts";
@@ -15,7 +16,7 @@ import { top } from "./top.ts";
 export function statementPdf(paper: StatementPaper): Promise<Uint8Array> {
   const words = wordsOf(paper.language);
   const period = `${formatDate(paper.from, paper.language)} – ${formatDate(paper.to, paper.language)}`;
-  const sheet = new Sheet({
+  const sheet = new Sheet(a4, {
     title: `${words.statement} ${paper.customer.name} ${period}`,
     author: paper.company.name,
     language: paper.language,
@@ -28,7 +29,7 @@ export function statementPdf(paper: StatementPaper): Promise<Uint8Array> {
   const checkCode = `${words.check} ${shortHash(paper.hash)}`;
   replySlip(flow, paper, checkCode);
   const left = [checkCode, `${words.version} ${paper.version}`, ...(paper.company.seal ? [words.sealNote] : [])];
-  return sheet.finish((at, count) => footer(sheet, left.join(" · "), words.pageOf(at, count)));
+  return sheet.finish((at, count) => footer(sheet, [left.join(" · ")], words.pageOf(at, count)));
 }
 
 /** Enough of the hash to name a version over the telephone. */
@@ -36,12 +37,12 @@ const shortHash = (hash: string): string => (hash.slice(0, 12).match(/.{1,4}/g) 
 
 function continuation(sheet: Sheet, paper: StatementPaper, period: string): number {
   const words = wordsOf(paper.language);
-  const y = page.top + 4;
+  const y = a4.top + 4;
   const quiet = { size: 8, grey: 0.3 };
   const right = `${words.statement} · ${period}`;
-  const room = innerWidth - widthOf(right, quiet) - 20;
-  sheet.fitted(`${paper.company.name} · ${paper.customer.name}`, page.left, y, room, quiet);
-  sheet.text(right, page.right, y, quiet, "right");
+  const room = a4.inner - widthOf(right, quiet) - 20;
+  sheet.fitted(`${paper.company.name} · ${paper.customer.name}`, a4.left, y, room, quiet);
+  sheet.text(right, a4.right, y, quiet, "right");
   sheet.rule(y + 8, { grey: 0.6 });
   return y + 18;
 }

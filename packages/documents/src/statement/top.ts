@@ -1,7 +1,8 @@
 import { formatAmount, formatMoney } from "@counterfoil/core/money";
 import type { StatementPaper } from "@counterfoil/core/statement/paper";
+import { a4 } from "../page/format.ts";
 import { letterhead } from "../page/letterhead.ts";
-import { innerWidth, page, type Sheet } from "../page/sheet.ts";
+import type { Sheet } from "../page/sheet.ts";
 import { type Style, widthOf } from "../page/wrap.ts";
 import { formatCurrency, formatDate, localeOf, wordsOf } from "../words/words.ts";
 
@@ -16,7 +17,7 @@ export const overdueOf = ({ figures: { ageing } }: StatementPaper): number =>
 export function top(sheet: Sheet, paper: StatementPaper): number {
   const words = wordsOf(paper.language);
   const y = letterhead(sheet, paper.company, words) + 34;
-  sheet.text(words.statement, page.left, y, { size: 24, face: "bold" });
+  sheet.text(words.statement, a4.left, y, { size: 24, face: "bold" });
   answer(sheet, paper, y);
   const end = Math.max(addressee(sheet, paper, y + 40), facts(sheet, paper, y + 40));
   return band(sheet, paper, end + 2) + 12;
@@ -28,15 +29,15 @@ function answer(sheet: Sheet, paper: StatementPaper, y: number): void {
   const locale = localeOf(paper.language);
   const { closingMinor } = paper.figures;
   const amount = formatMoney(Math.abs(closingMinor), paper.currency, locale);
-  const width = innerWidth - widthOf(words.statement, { size: 24, face: "bold" }) - 30;
+  const width = a4.inner - widthOf(words.statement, { size: 24, face: "bold" }) - 30;
   const name = closingMinor < 0 ? words.inYourFavour : words.closing;
   const head = `${name} · ${words.asAt(formatDate(paper.to, paper.language))}`;
-  sheet.text(head, page.right, y - 21, label, "right");
-  sheet.squeezed(amount, page.right, y + 4, width, { size: 22, face: "bold" }, "right");
+  sheet.text(head, a4.right, y - 21, label, "right");
+  sheet.squeezed(amount, a4.right, y + 4, width, { size: 22, face: "bold" }, "right");
   const overdueMinor = overdueOf(paper);
   if (overdueMinor === 0) return;
   const late = `${words.overdue} ${formatMoney(overdueMinor, paper.currency, locale)}`;
-  sheet.text(late, page.right, y + 19, { size: 9, face: "bold" }, "right");
+  sheet.text(late, a4.right, y + 19, { size: 9, face: "bold" }, "right");
 }
 
 const leftWidth = 285;
@@ -44,11 +45,11 @@ const leftWidth = 285;
 function addressee(sheet: Sheet, paper: StatementPaper, y: number): number {
   const words = wordsOf(paper.language);
   const { customer } = paper;
-  sheet.text(words.customer, page.left, y, label);
-  let next = sheet.paragraph(customer.name, page.left, y + 15, leftWidth, { size: 11.5, face: "bold" }, 5, 1.35);
+  sheet.text(words.customer, a4.left, y, label);
+  let next = sheet.paragraph(customer.name, a4.left, y + 15, leftWidth, { size: 11.5, face: "bold" }, 5, 1.35);
   if (customer.address)
-    next = sheet.paragraph(customer.address, page.left, next - 1, leftWidth, { size: 9, grey: 0.2 }, 4);
-  sheet.fitted(`${words.reference} ${customer.reference}`, page.left, next, leftWidth, label);
+    next = sheet.paragraph(customer.address, a4.left, next - 1, leftWidth, { size: 9, grey: 0.2 }, 4);
+  sheet.fitted(`${words.reference} ${customer.reference}`, a4.left, next, leftWidth, label);
   return next + 14;
 }
 
@@ -63,9 +64,9 @@ function facts(sheet: Sheet, paper: StatementPaper, y: number): number {
   ];
   for (const [at, [name, text]] of rows.entries()) {
     const line = y + at * 14;
-    const left = page.left + leftWidth + 20;
+    const left = a4.left + leftWidth + 20;
     sheet.text(name, left, line, label);
-    sheet.squeezed(text, page.right, line, page.right - left - widthOf(name, label) - 8, value, "right");
+    sheet.squeezed(text, a4.right, line, a4.right - left - widthOf(name, label) - 8, value, "right");
   }
   return y + rows.length * 14;
 }
@@ -82,15 +83,15 @@ function band(sheet: Sheet, paper: StatementPaper, y: number): number {
     ["−", words.receipts, figures.receiptsMinor],
     ["=", words.closing, figures.closingMinor],
   ];
-  const width = innerWidth / cells.length;
-  sheet.shade(page.left + 3 * width, y, width, bandHeight, 0.92);
+  const width = a4.inner / cells.length;
+  sheet.shade(a4.left + 3 * width, y, width, bandHeight, 0.92);
   sheet.rule(y, { width: 0.9, grey: 0 });
   sheet.rule(y + bandHeight, { width: 0.9, grey: 0 });
   for (const [at, [sign, name, amountMinor]] of cells.entries()) {
-    const right = page.left + (at + 1) * width - 12;
+    const right = a4.left + (at + 1) * width - 12;
     const amount = formatAmount(amountMinor, paper.currency, localeOf(paper.language));
     const last = at === cells.length - 1;
-    sheet.text(sign, page.left + at * width + (last ? 8 : 0), y + 30, { size: 12, grey: 0.4 });
+    sheet.text(sign, a4.left + at * width + (last ? 8 : 0), y + 30, { size: 12, grey: 0.4 });
     sheet.text(name, right, y + 15, { ...label, grey: last ? 0 : 0.35 }, "right");
     sheet.squeezed(amount, right, y + 31, width - 34, { size: 11.5, face: last ? "bold" : "regular" }, "right");
   }

@@ -1,0 +1,146 @@
+import { withActor } from "@counterfoil/core/actor";
+import { newId } from "@counterfoil/core/id";
+import { readSheet } from "@counterfoil/core/import/sheet";
+import { testStage } from "@counterfoil/local/test-stage";
+import { parse } from "csv-parse/sync";
+import { unzipSync } from "fflate";
+import { expect, test } from "vitest";
+import { killedAfter } from "../../core/test/faults.ts";
+import { buildExport } from "../src/archive.ts";
+import { addCharge, addCustomer, addReceipt, type Owner, signUp } from "./company.ts";
+import { objects } from "./kept.ts";
+
+const stage = await testStage("export");
+const tables = ["customers.csv", "documents.csv", "entries.csv", "allocations.csv"];
+const october = { from: "2026-10-01", to: "2026-10-31" };
+
+async function start({ api }: Owner, more: Partial<{ from: string; to: string; papers: boolean }> = {}) {
+  const exportId = newId("export");
+  await api.export.start.mutate({ exportId, ...october, papers: true, ...more });
+  return exportId;
+}
+
+async function fetched({ api }: Owner, exportId: string): Promise<Record<string, Uint8Array>> {
+  const { url } = await api.export.link.query({ exportId });
+  const response = await fetch(url);
+  expect(response.status, url).toBe(200);
+  const name = "attachment; filename*=UTF-8''counterfoil-2026-10-01-2026-10-31.zip";
+  expect(response.headers.get("content-disposition")).toBe(name);
+  return unzipSync(new Uint8Array(await response.arrayBuffer()));
+}
+
+/** A table of the archive, without its head. */
+const rowsOf = (files: Record<string, Uint8Array>, name: string): string[][] =>
+  (parse(Buffer.from(files[name] ?? []), { bom: true }) as string[][]).slice(1);
+
+const hostile = '=HYPERLINK("http://evil")';
+
+async function trading(email: string, customers: number): Promise<{ owner: Owner; receipts: number }> {
+  const owner = await signUp(stage, email);
+  for (let at = 0; at < customers; at++) {
+    const kind = at === 0 ? ("person" as const) : ("organisation" as const);
+    const customerId = await addCustomer(owner, `C-${at}`, { kind, name: at === 1 ? hostile : `客户 𠮷 ${at}` });
+    await addCharge(owner, customerId, 1_000 + at, { number: at === 1 ? "../../evil" : `INV-${at}`, purpose: hostile });
+    await addReceipt(owner, customerId, 400, { purpose: "\r\n=1+1" });
+    await addCharge(owner, customerId, 70, { number: `OLD-${at}`, date: "2026-09-05", dueDate: "2026-09-05" });
+  }
+  return { owner, receipts: customers };
+}
+
+test("holds all of a period: customers, documents, entries whose balances run on, allocations and papers", async () => {
+  const { owner, receipts } = await trading("all@a.example", 4);
+  const exportId = await start(owner);
+  await expect(owner.api.export.link.query({ exportId })).rejects.toThrow("export.not_finished");
+  await stage.drain();
+  const files = await fetched(owner, exportId);
+  expect(Object.keys(files).slice(0, 5)).toEqual([...tables, "all tables.xlsx"]);
+  const papers = Object.entries(files).slice(5);
+  const paperNames = Array.from({ length: receipts }, (_, at) => `Receipt/R-2026-00000${at + 1}.pdf`);
+  expect(papers.map(([name]) => name).sort()).toEqual(paperNames);
+  for (const [name, bytes] of papers)
+    expect([name, Buffer.from(bytes).subarray(0, 5).toString()]).toEqual([name, "%PDF-"]);
+  const customers = rowsOf(files, "customers.csv").map(([reference, name]) => [reference, name]);
+  expect(customers).toContainEqual(["C-0", "客户 𠮷 0"]);
+  expect(customers).toContainEqual(["C-1", `'${hostile}`]);
+  expect(rowsOf(files, "documents.csv")).toHaveLength(2 * receipts);
+  for (const cell of Object.keys(files)
+    .slice(0, 4)
+    .flatMap((name) => rowsOf(files, name).flat()))
+    expect(cell).not.toMatch(/^[=+@\t\r]/);
+  const own = rowsOf(files, "entries.csv").filter(([reference]) => reference === "C-2");
+  expect(own.map((row) => [row[4], row[10], row[11]])).toEqual([
+    ["2026-10-01", "", "0.70"],
+    ["2026-10-05", "10.02", "10.72"],
+    ["2026-10-10", "-4.00", "6.72"],
+  ]);
+  // What the product's own importer reads of the workbook: figures, not texts.
+  const book = await readSheet(files["all tables.xlsx"] ?? new Uint8Array());
+  expect([book.columns.length, book.rows.length]).toEqual([3, receipts]);
+  const settled = rowsOf(files, "allocations.csv").filter(([reference]) => reference === "C-2");
+  expect(settled.map((row) => [row[5], row[6]])).toEqual([["INV-2", "4.00"]]);
+  expect(await owner.api.export.get.query({ exportId })).toMatchObject({
+    state: "done",
+    files: 5 + receipts,
+    steps: 6,
+  });
+});
+
+/** Builds it beside the queue, with a checkpoint after every page. */
+const build = ({ companyId }: Owner, exportId: string, isTimeUp = () => false) =>
+  withActor({ type: "system", tenantId: companyId }, () =>
+    buildExport(exportId, { isTimeUp, pagesBetweenCheckpoints: 1 }),
+  );
+const comparable = (files: Record<string, Uint8Array>) =>
+  Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes).toString("base64")]);
+
+test("built one page at a time, or killed at any request and resumed, is the same file", async () => {
+  const { owner } = await trading("killed@a.example", 3);
+  const whole = await start(owner);
+  await stage.drain();
+  const expected = comparable(await fetched(owner, whole));
+  const paged = await start(owner);
+  let runs = 1;
+  while ((await build(owner, paged, () => true)) === "unfinished") runs += 1;
+  expect(runs).toBeGreaterThan(10);
+  expect(comparable(await fetched(owner, paged))).toEqual(expected);
+  expect([...(await objects()).keys()].filter((name) => name.includes("checkpoint"))).toEqual([]);
+  for (let requests = 2; ; requests += 11) {
+    const exportId = await start(owner);
+    const wasKilled = await killedAfter(requests, () => build(owner, exportId));
+    // What was killed after the file was whole begins anew: the upload that the checkpoint names is no more.
+    await build(owner, exportId).catch(() => build(owner, exportId));
+    expect([requests, comparable(await fetched(owner, exportId))]).toEqual([requests, expected]);
+    if (!wasKilled) break;
+  }
+  await stage.drain();
+});
+
+test("two attempts at once make one whole file, and one that cannot be had begins anew", async () => {
+  const { owner } = await trading("twins@a.example", 2);
+  const exportId = await start(owner);
+  await Promise.allSettled([build(owner, exportId), build(owner, exportId)]);
+  await stage.drain();
+  expect(Object.keys(await fetched(owner, exportId))).toHaveLength(7);
+  expect(await owner.api.export.get.query({ exportId })).toMatchObject({ state: "done", files: 7 });
+});
+
+test("of a period in which nothing was is a file all the same; one that ends before it begins is refused", async () => {
+  const owner = await signUp(stage, "empty@a.example", { language: "zh" });
+  const exportId = await start(owner);
+  await stage.drain();
+  const files = await fetched(owner, exportId);
+  expect(Object.keys(files)).toEqual(["客户.csv", "单据.csv", "往来明细.csv", "核销.csv", "全部表格.xlsx"]);
+  for (const name of Object.keys(files).slice(0, 4)) expect(rowsOf(files, name)).toEqual([]);
+  await expect(start(owner, { from: "2026-11-01" })).rejects.toThrow("export.ends_before_it_begins");
+});
+
+test("is there for a day, and then neither listed nor given out", async () => {
+  const owner = await signUp(stage, "day@a.example");
+  const exportId = await start(owner);
+  await stage.drain();
+  stage.clock.advance("PT23H59M");
+  expect((await owner.api.export.list.query()).map((each) => each.exportId)).toEqual([exportId]);
+  stage.clock.advance("PT2M");
+  expect(await owner.api.export.list.query()).toEqual([]);
+  await expect(owner.api.export.link.query({ exportId })).rejects.toThrow("export.not_found");
+});

@@ -1,0 +1,38 @@
+import type { Same } from "../language/same.ts";
+import type { archive as english } from "./words.en.ts";
+
+export const archive: Same<typeof english> = {
+  title: "单据",
+  intro: "这里有登记过的全部单据。任何单据都不会删除，作废的会注明。",
+  numbers: "编号连续性报告",
+  kinds: "单据类别",
+  from: "从",
+  to: "到",
+  customer: "客户",
+  everyCustomer: "全部客户",
+  number: "查找编号，例如 R-2026-000123",
+  date: "日期",
+  amount: "金额",
+  purpose: "事由",
+  due: "到期日",
+  void: "已于{{date}}作废",
+  dated: "原日期{{date}}",
+  open: "打开 {{number}} 的收据",
+  older: "显示更早的",
+  none: "这里没有符合条件的单据",
+  noneText: "请换一个类别、放宽期间，或选择全部客户。",
+  noNumber: "没有编号为 {{number}} 的单据",
+  noNumberText: "这里只能查找系统给出的编号；您自己的发票号等，请按客户和日期查找。",
+  voidSlip: "{{number}} 是作废记录：没有用这个编号开出单据。",
+  export: "导出本期间",
+  exportText:
+    "把该期间的全部单据、客户、往来明细和核销做成表格（CSV，5 万行以内另有 Excel 文件），放进一个 ZIP 文件，不受上面所选类别和客户影响。文件保留一天。",
+  papers: "包含收据 PDF",
+  begin: "导出",
+  download: "下载",
+  preparing: "正在准备文件……",
+  waiting: "导出即将开始。",
+  failed: "导出没有成功",
+  progress: "已完成 {{rows}} 行、{{files}} 个文件。可以离开本页。",
+  ready: "{{from}}至{{to}}：{{files}} 个文件，{{size}} MB，保留到{{until}}。",
+};
