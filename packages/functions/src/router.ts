@@ -34,7 +34,18 @@ import {
   uploadSchema,
   wrongRowsList,
 } from "@counterfoil/core/import/job";
+import {
+  changeMoneyAccount,
+  changeMoneyAccountSchema,
+  closeMoneyAccount,
+  createMoneyAccount,
+  createMoneyAccountSchema,
+  listMoneyAccounts,
+  moneyAccountIdSchema,
+  reopenMoneyAccount,
+} from "@counterfoil/core/money-account";
 import { issueReceipt, issueReceiptSchema, previewReceiptSchema } from "@counterfoil/core/receipt";
+import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
 import { beginImport, loadSample, loadSampleSchema, resend, resendSchema, runs, startRun } from "./jobs.ts";
 import { preview } from "./preview.ts";
@@ -67,6 +78,16 @@ export const appRouter = router({
   receipt: router({
     preview: byMember.query(previewReceiptSchema, preview),
     issue: byMember.mutation(issueReceiptSchema, issueReceipt),
+  }),
+  moneyAccount: router({
+    list: byMember.ask(listMoneyAccounts),
+    create: byMember.mutation(createMoneyAccountSchema, createMoneyAccount),
+    change: byMember.mutation(changeMoneyAccountSchema, changeMoneyAccount),
+    close: byMember.mutation(moneyAccountIdSchema, closeMoneyAccount),
+    reopen: byMember.mutation(moneyAccountIdSchema, reopenMoneyAccount),
+  }),
+  shift: router({
+    report: byMember.query(shiftSchema, shiftReport),
   }),
   import: router({
     upload: byMember.mutation(uploadSchema, beginUpload),

@@ -18,6 +18,7 @@ import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { membershipsOf, ownerOf, rejoin } from "../member/member.ts";
 import { currencySchema } from "../money/money.ts";
+import { usualMoneyAccounts } from "../money-account/usual.ts";
 import { createTenantKey, newIndexSecret, openForTenant, openIndexSecret, sealForTenant } from "../seal/seal.ts";
 import type { Letterhead } from "../statement/paper.ts";
 import { shardOf } from "../table/shard.ts";
@@ -91,7 +92,8 @@ export async function createCompany(input: z.infer<typeof createCompanySchema>):
   };
   try {
     const created = withActor({ type: "system", tenantId: companyId }, () => outbox({ type: "company.created" }));
-    await transact([put("company", companyEntity().create(item)), owner.member, created]);
+    const moneyAccounts = usualMoneyAccounts({ ...settings, companyId, createdAt });
+    await transact([put("company", companyEntity().create(item)), owner.member, ...moneyAccounts, created]);
     await owner.join();
   } catch (error) {
     const exists = error instanceof Cancelled && error.failed.has("company");

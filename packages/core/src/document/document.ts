@@ -7,6 +7,11 @@ import { Fault } from "../fault/fault.ts";
 import { entryKinds } from "../statement/paper.ts";
 import { entityConfig } from "../table/table.ts";
 
+/** What an index is asked for alone pays for a place in it. */
+type Dated = { tillDate?: string; date?: string };
+const passedTill = ({ tillDate }: Dated): boolean => tillDate !== "";
+const isMoved = ({ tillDate, date }: Dated): boolean => tillDate !== "" && tillDate !== date;
+
 /**
  * A document (charge, receipt, credit note, refund) is its own guard: it stands under its id alone, so the same id sent
  * again, for whichever customer, meets it, in the very transaction that would move the money a second time.
@@ -38,6 +43,15 @@ export const documentEntity = perStage(
           /** Receipts only. */
           receivedOn: { type: "string" },
           method: { type: "string" },
+          /** Where the money went, or whence it was given back. */
+          moneyAccountId: { type: "string" },
+          /** Of receipts and refunds issued here, not of imported history: the day on which the money moved; else empty. */
+          tillDate: { type: "string", required: true, default: "" },
+          /** A reversal: the document that it makes void. */
+          reverses: { type: "string" },
+          /** On the document that was made void. */
+          voidedOn: { type: "string" },
+          voidedBy: { type: "string" },
           /** Sealed: payment reference and who took the money. */
           sealed: { type: "any" },
         },
@@ -63,6 +77,39 @@ export const documentEntity = perStage(
               field: "gsi1sk",
               composite: ["date", "documentId"],
               template: "${date}#${documentId}",
+              casing: "none",
+            },
+          },
+          byRecorded: {
+            index: "gsi2",
+            condition: passedTill,
+            pk: {
+              field: "gsi2pk",
+              composite: ["tenantId", "kind"],
+              template: "tenant#${tenantId}#recorded#${kind}",
+              casing: "none",
+            },
+            sk: {
+              field: "gsi2sk",
+              composite: ["createdAt", "documentId"],
+              template: "${createdAt}#${documentId}",
+              casing: "none",
+            },
+          },
+          /** Those that came on a day that was closed already, so that `date` is another. */
+          byReceived: {
+            index: "gsi3",
+            condition: isMoved,
+            pk: {
+              field: "gsi3pk",
+              composite: ["tenantId", "kind"],
+              template: "tenant#${tenantId}#received#${kind}",
+              casing: "none",
+            },
+            sk: {
+              field: "gsi3sk",
+              composite: ["tillDate", "documentId"],
+              template: "${tillDate}#${documentId}",
               casing: "none",
             },
           },
@@ -102,6 +149,36 @@ export async function documentsBetween(kind: Document["kind"], from: string, to:
     .query.byDate({ tenantId: tenantId(), kind })
     .between({ date: from }, { date: `${to}~` });
   return (await range.go({ pages: "all" })).data;
+}
+
+/** By these money passes a till. */
+const tillKinds = ["receipt", "refund"] as const;
+
+/**
+ * Receipts and refunds by when they were recorded, `from` included and `to` not, both instants; what an import brought
+ * is not among them.
+ */
+export async function recordedBetween(from: string, to: string): Promise<Document[]> {
+  const found = tillKinds.map((kind) => {
+    const recorded = documentEntity().query.byRecorded({ tenantId: tenantId(), kind });
+    return recorded.between({ createdAt: from }, { createdAt: to }).go({ pages: "all" });
+  });
+  return (await Promise.all(found)).flatMap(({ data }) => data);
+}
+
+/** The same by the day on which the money moved, from–to: those posted on that day, and those that were moved. */
+export async function receivedBetween(from: string, to: string): Promise<Document[]> {
+  const found = tillKinds.flatMap((kind) => {
+    const moved = documentEntity().query.byReceived({ tenantId: tenantId(), kind });
+    return [
+      documentsBetween(kind, from, to).then((dated) => dated.filter(({ tillDate, date }) => tillDate === date)),
+      moved
+        .between({ tillDate: from }, { tillDate: `${to}~` })
+        .go({ pages: "all" })
+        .then(({ data }) => data),
+    ];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** The latest documents of a kind dated up to a day. */

@@ -14,6 +14,7 @@ import { outbox } from "../event/event.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
+import { checkedMoneyAccount } from "../money-account/money-account.ts";
 import { open, seal } from "../seal/seal.ts";
 import { fillSlot, numberOf, type Slot, takeNumber, voidSlot } from "../series/series.ts";
 import { put, transact, transactionLimit, untilItHolds } from "../table/table.ts";
@@ -29,6 +30,8 @@ export const issueReceiptSchema = z.object({
   /** The fact: when the money came. It is posted that day, or on the first open day when that one is closed. */
   receivedOn: dateSchema,
   method: z.enum(paymentMethods),
+  /** Where the money went; by default the usual account of the method. */
+  moneyAccountId: idSchema("moneyAccount").optional(),
   /** The payer's or the bank's reference. */
   reference: z.string().trim().max(200),
   purpose: z.string().trim().max(500),
@@ -77,13 +80,23 @@ export async function issueReceipt(input: z.infer<typeof issueReceiptSchema>): P
 const isVoided = (error: unknown): boolean =>
   error instanceof Error && "failed" in error && error.failed instanceof Set && error.failed.has("slot");
 
-type Plan = { posting: Posting; date: string; today: string; lines: AllocationLine[]; sealed: Uint8Array };
+type Plan = {
+  posting: Posting;
+  date: string;
+  today: string;
+  lines: AllocationLine[];
+  moneyAccountId: string;
+  sealed: Uint8Array;
+};
 
 async function readAndPlan(
   input: z.infer<typeof issueReceiptSchema>,
   inputHash: string,
 ): Promise<Plan | { before: Document }> {
   const { receiptId, customerId, currency, amountMinor, receivedOn, reference, receivedBy } = input;
+  // Asked with the others, answered after them: a receipt that was issued already stays so when its account is closed.
+  const moneyAccount = checkedMoneyAccount(input.moneyAccountId, input.method, currency);
+  moneyAccount.catch(() => undefined);
   const [before, terms, key, account] = await Promise.all([
     recordedBefore(receiptId, inputHash),
     companyTerms(),
@@ -93,11 +106,12 @@ async function readAndPlan(
   if (before) return { before };
   const day = today(terms.zone);
   if (receivedOn > day) throw new Fault("invalid", "receipt.date_in_future", { receivedOn });
+  const moneyAccountId = await moneyAccount;
   const state = account(terms.closedThrough);
   const date = later(receivedOn, firstOpenDay(state.closedThrough));
   const lines = linesOf(amountMinor, date, state.items.values());
   const sealed = await seal(key, context(receiptId), { reference, receivedBy } satisfies Sealed);
-  return { posting: new Posting(state), date, today: day, lines, sealed };
+  return { posting: new Posting(state), date, today: day, lines, moneyAccountId, sealed };
 }
 
 /** What a receipt settles, in the one transaction that issues it. */
@@ -110,14 +124,15 @@ function linesOf(amountMinor: number, date: string, items: Iterable<OpenItem>): 
 
 async function receiptWrites(input: z.infer<typeof issueReceiptSchema>, inputHash: string, slot: Slot, plan: Plan) {
   const { receiptId, customerId, currency, amountMinor, receivedOn, method, purpose } = input;
-  const { posting, date, lines, sealed } = plan;
+  const { posting, date, lines, moneyAccountId, sealed } = plan;
   const number = numberOf(slot);
   const moved = date === receivedOn ? {} : { originalDate: receivedOn };
   posting.entry({ kind: "receipt", documentId: receiptId, date, amountMinor: -amountMinor, number, purpose, ...moved });
   posting.allocate(receiptId, date, lines);
   const document = {
     ...{ tenantId: tenantId(), documentId: receiptId, customerId, currency, kind: "receipt" as const, inputHash },
-    ...{ number, date, amountMinor, purpose, receivedOn, method, sealed, by: actorName(), createdAt: timestamp() },
+    ...{ number, date, amountMinor, purpose, receivedOn, method, moneyAccountId, sealed },
+    ...{ tillDate: receivedOn, by: actorName(), createdAt: timestamp() },
   };
   return [
     put("document", documentEntity().create(document)),
