@@ -11,7 +11,7 @@ import { isDay } from "./day/day.ts";
 import { Broken, NotFound } from "./frame/Broken.tsx";
 import { Waiting } from "./frame/Waiting.tsx";
 import { Landing } from "./landing/Landing.tsx";
-import { customerSearch, customersSearch, statementSearch } from "./search.ts";
+import { customerSearch, customersSearch, shiftSearch, statementSearch } from "./search.ts";
 import { chooseCompany, currentCompany } from "./session/current.ts";
 import { finishSignIn, forgetTokens, isSignedIn } from "./session/session.ts";
 
@@ -134,6 +134,15 @@ const month = createRoute({
   },
   component: lazyRouteComponent(() => import("./statement/Month.tsx"), "Month"),
 });
+const cashier = createRoute({
+  ...page("/cashier"),
+  validateSearch: shiftSearch,
+  component: lazyRouteComponent(() => import("./shift/Shift.tsx"), "Shift"),
+});
+const moneyAccounts = createRoute({
+  ...page("/cashier/accounts"),
+  component: lazyRouteComponent(() => import("./money-account/MoneyAccounts.tsx"), "MoneyAccounts"),
+});
 const settings = createRoute({
   ...page("/settings"),
   component: lazyRouteComponent(() => import("./company/Settings.tsx"), "Settings"),
@@ -157,6 +166,8 @@ export const router = createRouter({
         importJob,
         statements,
         month,
+        cashier,
+        moneyAccounts,
         settings,
       ]),
     ]),

@@ -1,4 +1,5 @@
 import type { CustomerSort } from "./api/types.ts";
+import { isDay } from "./day/day.ts";
 
 const sorts: readonly CustomerSort[] = ["name", "reference", "balance", "overdue"];
 
@@ -19,6 +20,20 @@ export function customersSearch(input: Record<string, unknown>): CustomersSearch
     ...(sort ? { sort } : {}),
     ...(typeof input.descending === "boolean" ? { descending: input.descending } : {}),
     ...(page > 1 ? { page } : {}),
+  };
+}
+
+export type ShiftSearch = { from?: string; to?: string; basis?: "received"; by?: string; account?: string };
+
+export function shiftSearch(input: Record<string, unknown>): ShiftSearch {
+  const by = textOf(input.by);
+  const account = textOf(input.account);
+  return {
+    ...(isDay(input.from) ? { from: input.from } : {}),
+    ...(isDay(input.to) ? { to: input.to } : {}),
+    ...(input.basis === "received" ? { basis: "received" } : {}),
+    ...(by ? { by } : {}),
+    ...(account ? { account } : {}),
   };
 }
 

@@ -45,6 +45,7 @@ const slow: ReadonlySet<string> = new Set([
   "customer.list",
   "import.inspect",
   "import.preview",
+  "shift.report",
   "statement.list",
 ]);
 

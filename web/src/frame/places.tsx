@@ -1,11 +1,18 @@
-import { FileTextOutlined, HomeOutlined, ImportOutlined, SettingOutlined, TeamOutlined } from "@ant-design/icons";
+import {
+  FileTextOutlined,
+  HomeOutlined,
+  ImportOutlined,
+  SettingOutlined,
+  TeamOutlined,
+  WalletOutlined,
+} from "@ant-design/icons";
 import type { ReactNode } from "react";
 
-export type PlaceName = "home" | "customers" | "statements" | "imports" | "settings";
+export type PlaceName = "home" | "customers" | "statements" | "cashier" | "imports" | "settings";
 
 export type Place = {
   name: PlaceName;
-  to: "/home" | "/customers" | "/statements" | "/imports" | "/settings";
+  to: "/home" | "/customers" | "/statements" | "/cashier" | "/imports" | "/settings";
   icon: ReactNode;
   /** Second key after `g`. */
   letter: string;
@@ -16,6 +23,7 @@ export const places: readonly Place[] = [
   { name: "home", to: "/home", icon: <HomeOutlined aria-hidden />, letter: "h" },
   { name: "customers", to: "/customers", icon: <TeamOutlined aria-hidden />, letter: "c" },
   { name: "statements", to: "/statements", icon: <FileTextOutlined aria-hidden />, letter: "s" },
+  { name: "cashier", to: "/cashier", icon: <WalletOutlined aria-hidden />, letter: "t" },
   { name: "imports", to: "/imports", icon: <ImportOutlined aria-hidden />, letter: "i" },
   { name: "settings", to: "/settings", icon: <SettingOutlined aria-hidden />, letter: "e" },
 ];

@@ -5,6 +5,7 @@ export const frame = {
     home: "Home",
     customers: "Customers",
     statements: "Statements",
+    cashier: "Cashier",
     imports: "Import",
     settings: "Settings",
   },
