@@ -65,7 +65,7 @@ function SumTable({ label, currency, total, parts }: TableProps) {
     </>
   );
   return (
-    <table className="plain">
+    <table className={total.refunds > 0 ? "plain with-refunds" : "plain"}>
       <thead>
         <tr>
           <th scope="col">{label}</th>

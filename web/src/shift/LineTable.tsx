@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { ShiftLine, ShiftReport } from "../api/types.ts";
 import { CustomerName } from "../customer/CustomerName.tsx";
-import { formatDay, formatInstant } from "../day/day.ts";
+import { dayIn, formatDay, formatInstant } from "../day/day.ts";
 import { useWords } from "../language/language.ts";
 import { formatMoney } from "../money/money.ts";
 import { useCashierName } from "./cashier.ts";
@@ -42,7 +42,10 @@ export function LineTable({ report: { zone, you }, lines, note }: Props) {
             <td>
               {formatInstant(line.recordedAt, zone, locale)}
               <div className="soft">
-                {cashier(line.by)} · {t("receipt.receivedOn")} {formatDay(line.receivedOn, locale)}
+                {cashier(line.by)}
+                {line.receivedOn === dayIn(zone, new Date(line.recordedAt))
+                  ? null
+                  : ` · ${t("receipt.receivedOn")} ${formatDay(line.receivedOn, locale)}`}
               </div>
             </td>
             <td>

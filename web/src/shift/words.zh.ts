@@ -27,7 +27,7 @@ export const shift: Same<typeof english> = {
   byCashier: "按收款人",
   byMethod: "按收款方式",
   byAccount: "按资金账户",
-  numbers: "收据编号",
+  numbers: "编号范围",
   range: "{{first}} 至 {{last}}",
   used_other: "共 {{count}} 个",
   voided: "作废",

@@ -68,7 +68,8 @@ function sums(report: ShiftReport, language: Language): Row[] {
 function cashierOf(by: string, { you }: ShiftReport, language: Language): string {
   const { shift } = wordsOf(language);
   if (!by.startsWith("mem_")) return shift.system;
-  return by === you ? `${shift.you} (${by.slice(-6)})` : by.slice(-6);
+  const id = by.slice(-6);
+  return by === you ? shift.you(id) : id;
 }
 
 /** `2026-10-20 23:30` on the company's clock: sorts as text, and spreadsheets read it. */

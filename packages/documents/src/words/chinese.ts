@@ -116,8 +116,8 @@ export const chinese: Words = {
     received: "收款金额",
     refunded: "退款金额",
     net: "净额",
-    numbers: "编号",
-    you: "本人",
+    numbers: "编号范围",
+    you: (id) => `本人（${id}）`,
     system: "自动",
   },
 };

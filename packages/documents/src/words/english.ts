@@ -118,7 +118,7 @@ export const english = {
     refunded: "Refunded",
     net: "Net",
     numbers: "Numbers",
-    you: "You",
+    you: (id: string): string => `You (${id})`,
     system: "Automatic",
   },
 };
