@@ -11,7 +11,14 @@ import { isDay } from "./day/day.ts";
 import { Broken, NotFound } from "./frame/Broken.tsx";
 import { Waiting } from "./frame/Waiting.tsx";
 import { Landing } from "./landing/Landing.tsx";
-import { archiveSearch, customerSearch, customersSearch, seriesSearch, statementSearch } from "./search.ts";
+import {
+  archiveSearch,
+  customerSearch,
+  customersSearch,
+  seriesSearch,
+  shiftSearch,
+  statementSearch,
+} from "./search.ts";
 import { chooseCompany, currentCompany } from "./session/current.ts";
 import { finishSignIn, forgetTokens, isSignedIn } from "./session/session.ts";
 
@@ -151,6 +158,15 @@ const numbers = createRoute({
   validateSearch: seriesSearch,
   component: lazyRouteComponent(() => import("./series/Numbers.tsx"), "Numbers"),
 });
+const cashier = createRoute({
+  ...page("/cashier"),
+  validateSearch: shiftSearch,
+  component: lazyRouteComponent(() => import("./shift/Shift.tsx"), "Shift"),
+});
+const moneyAccounts = createRoute({
+  ...page("/cashier/accounts"),
+  component: lazyRouteComponent(() => import("./money-account/MoneyAccounts.tsx"), "MoneyAccounts"),
+});
 const settings = createRoute({
   ...page("/settings"),
   component: lazyRouteComponent(() => import("./company/Settings.tsx"), "Settings"),
@@ -177,6 +193,8 @@ export const router = createRouter({
         month,
         archive,
         numbers,
+        cashier,
+        moneyAccounts,
         settings,
       ]),
     ]),

@@ -23,6 +23,20 @@ export function customersSearch(input: Record<string, unknown>): CustomersSearch
   };
 }
 
+export type ShiftSearch = { from?: string; to?: string; basis?: "received"; by?: string; account?: string };
+
+export function shiftSearch(input: Record<string, unknown>): ShiftSearch {
+  const by = textOf(input.by);
+  const account = textOf(input.account);
+  return {
+    ...(isDay(input.from) ? { from: input.from } : {}),
+    ...(isDay(input.to) ? { to: input.to } : {}),
+    ...(input.basis === "received" ? { basis: "received" } : {}),
+    ...(by ? { by } : {}),
+    ...(account ? { account } : {}),
+  };
+}
+
 export const customerTabs = ["ledger", "items", "statements", "details"] as const;
 export type CustomerTab = (typeof customerTabs)[number];
 

@@ -2,9 +2,11 @@ import { withActor } from "@counterfoil/core/actor";
 import { Fault } from "@counterfoil/core/fault";
 import { importIdSchema, wrongRows } from "@counterfoil/core/import/job";
 import { receiptIdSchema, receiptPaper } from "@counterfoil/core/receipt/proof";
+import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { drawnOnce, statementKeySchema, statementPaper } from "@counterfoil/core/statement";
 import { toCsv } from "@counterfoil/documents/csv";
 import { receiptPdf } from "@counterfoil/documents/receipt";
+import { shiftCsv } from "@counterfoil/documents/shift";
 import { statementPdf } from "@counterfoil/documents/statement";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { ZodError } from "zod";
@@ -22,6 +24,11 @@ const papers: [pattern: RegExp, open: (...parts: string[]) => Promise<Paper>][] 
     (customerId, currency, periodEnd) => openStatement(customerId, currency, periodEnd),
   ],
   [/^\/api\/papers\/import\/([^/]+)\/rejected\.csv$/, (importId) => openWrongRows(importId)],
+  [
+    /^\/api\/papers\/shift\/(zh|en)\/([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)\.csv$/,
+    (language, basis, from, to, by, moneyAccountId) =>
+      openShift(language === "zh" ? "zh" : "en", { basis, from, to, by, moneyAccountId }),
+  ],
 ];
 
 export async function handler(
@@ -97,13 +104,21 @@ async function openStatement(customerId = "", currency = "", periodEnd = ""): Pr
   );
 }
 
+/** In the language of the screen that it is the file of; `all` stands for every cashier and every account. */
+async function openShift(language: "zh" | "en", parts: Record<string, string | undefined>): Promise<Paper> {
+  const named = Object.entries(parts).filter(([, part]) => part !== "all");
+  const report = await shiftReport(shiftSchema.parse(Object.fromEntries(named)));
+  return csv(shiftCsv(report, language), `shift-${report.from}-${report.to}`);
+}
+
+const csv = (text: string, name: string): Paper => ({
+  bytes: new TextEncoder().encode(text),
+  contentType: "text/csv; charset=utf-8",
+  filename: `${name}.csv`,
+});
+
 async function openWrongRows(importId = ""): Promise<Paper> {
   const { columns, rows } = await wrongRows(importIdSchema.parse({ importId }));
   const lines = rows.map(({ row, column, reason, cells }) => [...cells, row, column, reason]);
-  const text = toCsv([[...columns, "row", "column", "reason"], ...lines]);
-  return {
-    bytes: new TextEncoder().encode(text),
-    contentType: "text/csv; charset=utf-8",
-    filename: `${importId}-rejected.csv`,
-  };
+  return csv(toCsv([[...columns, "row", "column", "reason"], ...lines]), `${importId}-rejected`);
 }

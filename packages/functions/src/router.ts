@@ -44,10 +44,21 @@ import {
 } from "@counterfoil/core/import/job";
 import { changeDueDate, changeDueDateSchema, disputeItem, disputeItemSchema } from "@counterfoil/core/item";
 import { chargeLateFee, chargeLateFeeSchema } from "@counterfoil/core/late-fee";
+import {
+  changeMoneyAccount,
+  changeMoneyAccountSchema,
+  closeMoneyAccount,
+  createMoneyAccount,
+  createMoneyAccountSchema,
+  listMoneyAccounts,
+  moneyAccountIdSchema,
+  reopenMoneyAccount,
+} from "@counterfoil/core/money-account";
 import { issueReceipt, issueReceiptSchema } from "@counterfoil/core/receipt";
 import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
 import { issueRefund, issueRefundSchema } from "@counterfoil/core/refund";
 import { continuity, continuitySchema, listSeries } from "@counterfoil/core/series/continuity";
+import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
 import { voidDocument, voidSchema } from "@counterfoil/core/void";
 import { writeOff, writeOffSchema } from "@counterfoil/core/write-off";
@@ -128,6 +139,16 @@ export const appRouter = router({
   }),
   void: router({
     record: byMember.mutation(voidSchema, voidDocument),
+  }),
+  moneyAccount: router({
+    list: byMember.ask(listMoneyAccounts),
+    create: byMember.mutation(createMoneyAccountSchema, createMoneyAccount),
+    change: byMember.mutation(changeMoneyAccountSchema, changeMoneyAccount),
+    close: byMember.mutation(moneyAccountIdSchema, closeMoneyAccount),
+    reopen: byMember.mutation(moneyAccountIdSchema, reopenMoneyAccount),
+  }),
+  shift: router({
+    report: byMember.query(shiftSchema, shiftReport),
   }),
   import: router({
     upload: byMember.mutation(uploadSchema, beginUpload),

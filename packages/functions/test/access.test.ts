@@ -44,6 +44,12 @@ const mayCall: Record<string, Who> = {
   "exchange.record": "member",
   "exchange.transfer": "member",
   "void.record": "member",
+  "moneyAccount.list": "member",
+  "moneyAccount.create": "member",
+  "moneyAccount.change": "member",
+  "moneyAccount.close": "member",
+  "moneyAccount.reopen": "member",
+  "shift.report": "member",
   "import.upload": "member",
   "import.inspect": "member",
   "import.preview": "member",
@@ -93,7 +99,10 @@ test("a public door is open to whoever brings a token, even one that is refused 
 });
 
 test("papers are for members alone", async () => {
-  const paths = ["receipt/rcp_1.pdf", "statement/cus_1/CNY/2026-10-31.pdf", "import/imp_1/rejected.csv"];
+  const paths = [
+    ...["receipt/rcp_1.pdf", "statement/cus_1/CNY/2026-10-31.pdf", "import/imp_1/rejected.csv"],
+    ...["shift/zh/recorded/2026-10-01/2026-10-31/mem_1/all.csv", "shift/en/never/2026-10-01/2026-10-31/all/all.csv"],
+  ];
   for (const path of paths) {
     const statuses = await Promise.all(
       ranks.map(async (who) => {

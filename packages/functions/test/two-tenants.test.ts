@@ -28,6 +28,7 @@ type Ids = {
   customerId: string;
   chargeId: string;
   receiptId: string;
+  moneyAccountId: string;
   importId: string;
   uploadId: string;
   exportId: string;
@@ -46,7 +47,9 @@ beforeAll(async () => {
     contact: { email: "canary@a.example", phone: "Acanary phone" },
   });
   const chargeId = await addCharge(a, customerId, 739_137, { number: "INV-A-CANARY", purpose: "Acanary goods" });
-  const receiptId = await addReceipt(a, customerId, 100, { reference: "Acanary reference" });
+  const moneyAccountId = newId("moneyAccount");
+  await a.api.moneyAccount.create.mutate({ ...moneyAccount, moneyAccountId });
+  const receiptId = await addReceipt(a, customerId, 100, { reference: "Acanary reference", moneyAccountId });
   const { importId } = await startImport(a, [
     "Acanary-2,Acanary two,canary@a.example,INV-A-CANARY-2,2026-10-03,2026-10-30,7391.37,",
     "Acanary-3,Acanary three,canary@a.example,INV-A-CANARY-3,no date,,7391.37,",
@@ -57,7 +60,7 @@ beforeAll(async () => {
   const exportId = newId("export");
   await a.api.export.start.mutate({ exportId, ...october, papers: true });
   await stage.drain();
-  idsOfA = { customerId, chargeId, receiptId, importId, uploadId, exportId, companyId: a.companyId };
+  idsOfA = { customerId, chargeId, receiptId, moneyAccountId, importId, uploadId, exportId, companyId: a.companyId };
   b = await signUp(stage, "owner@b.example", { name: "Other Ltd" });
   customerOfB = await addCustomer(b, "B-1");
   before = await ofA();
@@ -113,6 +116,13 @@ const exchanged = () => ({
   ...{ from: { currency: "CNY", amountMinor: 1 }, to: { currency: "USD", amountMinor: 1 } },
 });
 const transferred = () => ({ ...dated, transferId: newId("transfer"), currency: "CNY", purpose: "" });
+const moneyAccount = {
+  ...{ name: "Acanary till", kind: "cash" as const, currency: "CNY" },
+  details: { institution: "Acanary bank", number: "Acanary number" },
+};
+const moneyAccountFault = refused("money_account.not_found");
+const span = { from: "2026-10-08", to: "2026-11-07" };
+const noShift = { data: { currencies: [], numbers: [], lines: [], voided: [], cashiers: [] } };
 const settings = { name: "Other Ltd", zone: "Asia/Shanghai", currency: "CNY", language: "en" };
 const picture = { base64: "iVBORw0KGgo=" };
 
@@ -159,6 +169,12 @@ const matrix: Record<string, Case[]> = {
   ],
   "receipt.issue": [
     { input: ({ customerId }) => ({ ...issued, receiptId: newId("receipt"), customerId }), expected: customerFault },
+    {
+      input: ({ moneyAccountId }) => ({
+        ...{ ...issued, receiptId: newId("receipt"), customerId: customerOfB, moneyAccountId },
+      }),
+      expected: moneyAccountFault,
+    },
     { input: ({ receiptId }) => ({ ...issued, receiptId, customerId: customerOfB }), expected: own },
   ],
   "allocation.settle": [
@@ -260,6 +276,23 @@ const matrix: Record<string, Case[]> = {
       expected: documentFault,
     },
   ],
+  "moneyAccount.list": none(own),
+  "moneyAccount.create": [
+    { input: ({ moneyAccountId }) => ({ ...moneyAccount, moneyAccountId, name: "B's", details: {} }), expected: own },
+  ],
+  "moneyAccount.change": [
+    {
+      input: ({ moneyAccountId }) => ({ moneyAccountId, version: 1, name: "B's", details: {} }),
+      expected: moneyAccountFault,
+    },
+  ],
+  "moneyAccount.close": [{ input: ({ moneyAccountId }) => ({ moneyAccountId }), expected: moneyAccountFault }],
+  "moneyAccount.reopen": [{ input: ({ moneyAccountId }) => ({ moneyAccountId }), expected: moneyAccountFault }],
+  "shift.report": [
+    { input: () => span, expected: noShift },
+    { input: ({ moneyAccountId }) => ({ ...span, moneyAccountId }), expected: noShift },
+    { input: () => ({ ...span, basis: "received" }), expected: noShift },
+  ],
   "import.upload": [{ input: () => ({ filename: "b.csv", bytes: 10 }), expected: own }],
   "import.inspect": [{ input: ({ uploadId }) => ({ uploadId }), expected: refused("import.upload_not_found") }],
   "import.preview": [
@@ -309,6 +342,7 @@ const papers: ((ids: Ids) => string)[] = [
   ({ receiptId }) => `/api/papers/receipt/${receiptId}.pdf`,
   ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.pdf`,
   ({ importId }) => `/api/papers/import/${importId}/rejected.csv`,
+  ({ moneyAccountId }) => `/api/papers/shift/en/recorded/${span.from}/${span.to}/all/${moneyAccountId}.csv`,
 ];
 
 /** What B did not say itself. */

@@ -47,6 +47,7 @@ const slow: ReadonlySet<string> = new Set([
   "import.inspect",
   "import.preview",
   "series.continuity",
+  "shift.report",
   "statement.list",
 ]);
 

@@ -1,5 +1,6 @@
 import { identity } from "./client.ts";
 import { PaperError } from "./fault.ts";
+import type { ShiftAsked } from "./types.ts";
 
 async function fetchPaper(path: string): Promise<Blob> {
   const response = await fetch(path, { headers: await identity() });
@@ -47,5 +48,11 @@ export const receiptPaper = (receiptId: string): string => `/api/papers/receipt/
 
 export const statementPaper = (customerId: string, currency: string, periodEnd: string): string =>
   `/api/papers/statement/${customerId}/${currency}/${periodEnd}.pdf`;
+
+/** The report that is on the screen, as a file in its language. */
+export const shiftFile = (
+  language: "zh" | "en",
+  { from, to, basis, by = "all", moneyAccountId = "all" }: ShiftAsked,
+): string => `/api/papers/shift/${language}/${basis ?? "recorded"}/${from}/${to}/${by}/${moneyAccountId}.csv`;
 
 export const rejectedRows = (importId: string): string => `/api/papers/import/${importId}/rejected.csv`;

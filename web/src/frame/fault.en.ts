@@ -91,6 +91,18 @@ export const fault = {
     id_taken: "This was recorded already with other content. Look at the customer's ledger before you try again.",
   },
   money: { unknown_currency: "The currency {{currency}} is unknown." },
+  money_account: {
+    not_found: "This money account was not found. Choose another one.",
+    closed: "The money account “{{name}}” is closed. Choose another one, or open it again.",
+    other_currency: "The money account “{{name}}” is kept in {{currency}}. Choose one of the receipt's currency.",
+    id_taken: "This money account was recorded already with other content. Load the page again.",
+    changed_meanwhile: "Somebody has just changed this money account. Load the page again before you change it.",
+    usual: "Money that names no account goes to this one: it can be renamed, but not closed.",
+  },
+  shift: {
+    span: "Choose up to {{most}} days, the first before the last.",
+    too_many: "These days have more than {{most}} receipts and refunds. Choose fewer days.",
+  },
   import: {
     empty: "The file has no rows below its header.",
     unreadable: "The file could not be read. Save it as .xlsx or as CSV (UTF-8) and try again.",

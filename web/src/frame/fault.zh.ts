@@ -93,6 +93,18 @@ export const fault: Same<typeof english> = {
     too_large: "内容过多，无法放进一个文件。请缩短期间，或不包含收据文件。",
   },
   money: { unknown_currency: "未知的币种：{{currency}}。" },
+  money_account: {
+    not_found: "没有找到该资金账户，请另选一个。",
+    closed: "资金账户“{{name}}”已停用，请另选一个，或先重新启用。",
+    other_currency: "资金账户“{{name}}”的币种是 {{currency}}，请选择与收款币种相同的账户。",
+    id_taken: "该资金账户已以其他内容记录，请刷新页面。",
+    changed_meanwhile: "该资金账户刚被他人修改，请刷新页面后再改。",
+    usual: "未指定账户的款项都记入此账户，因此可以改名，不能停用。",
+  },
+  shift: {
+    span: "请选择最多 {{most}} 天，起始日不能晚于截止日。",
+    too_many: "所选日期内的收款和退款超过 {{most}} 笔，请缩短日期范围。",
+  },
   import: {
     empty: "文件的表头下面没有数据。",
     unreadable: "无法读取文件。请另存为 .xlsx 或 CSV（UTF-8）后重试。",

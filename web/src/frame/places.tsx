@@ -5,14 +5,15 @@ import {
   ImportOutlined,
   SettingOutlined,
   TeamOutlined,
+  WalletOutlined,
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 
-export type PlaceName = "home" | "customers" | "statements" | "archive" | "imports" | "settings";
+export type PlaceName = "home" | "customers" | "statements" | "cashier" | "archive" | "imports" | "settings";
 
 export type Place = {
   name: PlaceName;
-  to: "/home" | "/customers" | "/statements" | "/archive" | "/imports" | "/settings";
+  to: "/home" | "/customers" | "/statements" | "/cashier" | "/archive" | "/imports" | "/settings";
   icon: ReactNode;
   /** Second key after `g`. */
   letter: string;
@@ -24,6 +25,7 @@ export const places: readonly Place[] = [
   { name: "customers", to: "/customers", icon: <TeamOutlined aria-hidden />, letter: "c" },
   { name: "statements", to: "/statements", icon: <FileTextOutlined aria-hidden />, letter: "s" },
   { name: "archive", to: "/archive", icon: <FolderOpenOutlined aria-hidden />, letter: "a" },
+  { name: "cashier", to: "/cashier", icon: <WalletOutlined aria-hidden />, letter: "t" },
   { name: "imports", to: "/imports", icon: <ImportOutlined aria-hidden />, letter: "i" },
   { name: "settings", to: "/settings", icon: <SettingOutlined aria-hidden />, letter: "e" },
 ];

@@ -6,6 +6,7 @@ export const frame = {
     customers: "Customers",
     statements: "Statements",
     archive: "Documents",
+    cashier: "Cashier",
     imports: "Import",
     settings: "Settings",
   },

@@ -9,6 +9,7 @@ export const frame: Same<typeof english> = {
     customers: "客户",
     statements: "对账单",
     archive: "单据",
+    cashier: "出纳",
     imports: "导入",
     settings: "设置",
   },

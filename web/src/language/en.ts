@@ -8,12 +8,14 @@ import { home } from "../home/words.en.ts";
 import { importWords } from "../import/words.en.ts";
 import { landing } from "../landing/words.en.ts";
 import { money } from "../money/words.en.ts";
+import { till } from "../money-account/words.en.ts";
 import { receipt } from "../receipt/words.en.ts";
 import { series } from "../series/words.en.ts";
+import { shift } from "../shift/words.en.ts";
 import { statement } from "../statement/words.en.ts";
 
 export const en = {
-  ...{ frame, fault, landing, company, home, customer, statement, import: importWords },
+  ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
   ...{ archive, check, series },
   ...money,
   ...receipt,

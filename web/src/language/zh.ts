@@ -8,15 +8,17 @@ import { home } from "../home/words.zh.ts";
 import { importWords } from "../import/words.zh.ts";
 import { landing } from "../landing/words.zh.ts";
 import { money } from "../money/words.zh.ts";
+import { till } from "../money-account/words.zh.ts";
 import { receipt } from "../receipt/words.zh.ts";
 import { series } from "../series/words.zh.ts";
+import { shift } from "../shift/words.zh.ts";
 import { statement } from "../statement/words.zh.ts";
 import type { English } from "./en.ts";
 import type { Same } from "./same.ts";
 
 export const zh: Same<English> = {
-  ...{ frame, fault, landing, company, home, customer, statement, import: importWords },
   ...{ archive, check, series },
+  ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
   ...money,
   ...receipt,
 };

@@ -8,6 +8,7 @@ import { useToday } from "../company/useToday.ts";
 import { Page } from "../frame/Page.tsx";
 import { useWords } from "../language/language.ts";
 import { readAmount } from "../money/money.ts";
+import { rememberAccount } from "../money-account/usual.ts";
 import { Allocation } from "./Allocation.tsx";
 import { Issued } from "./Issued.tsx";
 import { ReceiptForm, type ReceiptValues } from "./ReceiptForm.tsx";
@@ -32,6 +33,7 @@ export function NewReceipt() {
   const send = ({ amount, ...typed }: ReceiptValues) => {
     const reading = readAmount(amount, typed.currency);
     if (issue.isPending || !("amountMinor" in reading)) return;
+    if (typed.moneyAccountId) rememberAccount(typed.method, typed.currency, typed.moneyAccountId);
     const { reference = "", purpose = "", receivedBy = "" } = typed;
     issue.mutate({ ...typed, reference, purpose, receivedBy, amountMinor: reading.amountMinor, receiptId });
   };

@@ -10,6 +10,7 @@ import { useWords } from "../language/language.ts";
 import { AmountInput } from "../money/AmountInput.tsx";
 import { CurrencySelect } from "../money/CurrencySelect.tsx";
 import { useAmountRule } from "../money/useAmountRule.ts";
+import { MoneyAccountField } from "../money-account/MoneyAccountField.tsx";
 
 export type ReceiptValues = {
   customerId: string;
@@ -17,6 +18,7 @@ export type ReceiptValues = {
   amount: string;
   receivedOn: string;
   method: PaymentMethod;
+  moneyAccountId?: string;
   reference?: string;
   purpose?: string;
   receivedBy?: string;
@@ -41,6 +43,7 @@ export function ReceiptForm({ form, customer, today, busy, error, onValues, onSe
   const amount = useRef<InputRef>(null);
   const customerId = Form.useWatch("customerId", form);
   const currency = Form.useWatch("currency", form) ?? company.currency;
+  const method = Form.useWatch("method", form);
   const { usual, known } = useUsualCurrency(customerId);
   const report = () => onValues(form.getFieldsValue(true));
 
@@ -81,7 +84,7 @@ export function ReceiptForm({ form, customer, today, busy, error, onValues, onSe
           <CurrencySelect />
         </Form.Item>
       </div>
-      <PaymentFields today={today} />
+      <PaymentFields today={today} method={method} currency={currency} />
       <div className="stack">
         <FaultNote error={error} />
         <div className="row">
@@ -97,8 +100,10 @@ export function ReceiptForm({ form, customer, today, busy, error, onValues, onSe
   );
 }
 
+type PaymentProps = Pick<Props, "today"> & { method: PaymentMethod | undefined; currency: string };
+
 /** What else the paper says of the payment. */
-function PaymentFields({ today }: Pick<Props, "today">) {
+function PaymentFields({ today, method, currency }: PaymentProps) {
   const { t } = useWords();
   return (
     <>
@@ -106,6 +111,9 @@ function PaymentFields({ today }: Pick<Props, "today">) {
         <Form.Item name="method" label={t("receipt.method")}>
           <Select options={methods.map((value) => ({ value, label: t(`method.${value}`) }))} />
         </Form.Item>
+        <MoneyAccountField method={method} currency={currency} />
+      </div>
+      <div className="pair">
         <Form.Item
           name="receivedOn"
           label={t("receipt.receivedOn")}
@@ -113,18 +121,18 @@ function PaymentFields({ today }: Pick<Props, "today">) {
         >
           <DayInput {...(today === undefined ? {} : { max: today })} />
         </Form.Item>
+        <Form.Item name="receivedBy" label={t("receipt.receivedBy")}>
+          <Input autoComplete="off" maxLength={100} />
+        </Form.Item>
       </div>
       <div className="pair">
         <Form.Item name="reference" label={t("receipt.reference")} extra={t("receipt.referenceText")}>
           <Input autoComplete="off" maxLength={200} />
         </Form.Item>
-        <Form.Item name="receivedBy" label={t("receipt.receivedBy")}>
-          <Input autoComplete="off" maxLength={100} />
+        <Form.Item name="purpose" label={t("receipt.purpose")}>
+          <Input autoComplete="off" maxLength={500} />
         </Form.Item>
       </div>
-      <Form.Item name="purpose" label={t("receipt.purpose")}>
-        <Input autoComplete="off" maxLength={500} />
-      </Form.Item>
     </>
   );
 }

@@ -23,6 +23,10 @@ export const today = (zone: string): string => now().toZonedDateTimeISO(zone).to
 
 export const addDays = (date: string, days: number): string => Temporal.PlainDate.from(date).add({ days }).toString();
 
+/** The instant at which a day begins in a zone; where a clock is put forward at midnight, that is not 00:00. */
+export const dayStart = (date: string, zone: string): Temporal.Instant =>
+  Temporal.PlainDate.from(date).toZonedDateTime(zone).toInstant();
+
 export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(to, { largestUnit: "days" }).days;
 

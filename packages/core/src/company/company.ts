@@ -19,6 +19,7 @@ import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { membershipsOf, ownerOf, rejoin } from "../member/member.ts";
 import { currencySchema } from "../money/money.ts";
+import { usualMoneyAccounts } from "../money-account/usual.ts";
 import { createTenantKey, newIndexSecret, openForTenant, openIndexSecret, sealForTenant } from "../seal/seal.ts";
 import type { Letterhead } from "../statement/paper.ts";
 import { shardOf } from "../table/shard.ts";
@@ -92,7 +93,9 @@ export async function createCompany(input: z.infer<typeof createCompanySchema>):
   };
   try {
     const created = withActor({ type: "system", tenantId: companyId }, () => outbox({ type: "company.created" }));
-    await transact([put("company", companyEntity().create(item)), await newDoorKey(companyId), owner.member, created]);
+    const moneyAccounts = usualMoneyAccounts({ ...settings, companyId, createdAt });
+    const founded = [put("company", companyEntity().create(item)), await newDoorKey(companyId), owner.member];
+    await transact([...founded, ...moneyAccounts, created]);
     await owner.join();
   } catch (error) {
     const exists = error instanceof Cancelled && error.failed.has("company");

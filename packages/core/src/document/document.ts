@@ -10,6 +10,10 @@ import { entityConfig } from "../table/table.ts";
 /** Documents that post an entry, and those that only change what entries opened. */
 export const documentKinds = [...entryKinds, "allocation", "release", "due-date", "dispute"] as const;
 export type DocumentKind = (typeof documentKinds)[number];
+/** What an index is asked for alone pays for a place in it. */
+type Dated = { tillDate?: string; date?: string };
+const passedTill = ({ tillDate }: Dated): boolean => tillDate !== "";
+const isMoved = ({ tillDate, date }: Dated): boolean => tillDate !== "" && tillDate !== date;
 
 /**
  * A document (charge, receipt, credit note, refund) is its own guard: it stands under its id alone, so the same id sent
@@ -73,6 +77,8 @@ export const documentEntity = perStage(
           /** Of a charge: Σ of its credit notes. Of a write-off: what was paid after all. */
           creditedMinor: { type: "number" },
           recoveredMinor: { type: "number" },
+          /** Of receipts and refunds issued here, not of imported history: the day on which the money moved; else empty. */
+          tillDate: { type: "string", required: true, default: "" },
           /** Sealed: payment reference and who took the money. */
           sealed: { type: "any" },
         },
@@ -98,6 +104,39 @@ export const documentEntity = perStage(
               field: "gsi1sk",
               composite: ["date", "documentId"],
               template: "${date}#${documentId}",
+              casing: "none",
+            },
+          },
+          byRecorded: {
+            index: "gsi2",
+            condition: passedTill,
+            pk: {
+              field: "gsi2pk",
+              composite: ["tenantId", "kind"],
+              template: "tenant#${tenantId}#recorded#${kind}",
+              casing: "none",
+            },
+            sk: {
+              field: "gsi2sk",
+              composite: ["createdAt", "documentId"],
+              template: "${createdAt}#${documentId}",
+              casing: "none",
+            },
+          },
+          /** Those that came on a day that was closed already, so that `date` is another. */
+          byReceived: {
+            index: "gsi3",
+            condition: isMoved,
+            pk: {
+              field: "gsi3pk",
+              composite: ["tenantId", "kind"],
+              template: "tenant#${tenantId}#received#${kind}",
+              casing: "none",
+            },
+            sk: {
+              field: "gsi3sk",
+              composite: ["tillDate", "documentId"],
+              template: "${tillDate}#${documentId}",
               casing: "none",
             },
           },
@@ -137,6 +176,36 @@ export async function documentsBetween(kind: Document["kind"], from: string, to:
     .query.byDate({ tenantId: tenantId(), kind })
     .between({ date: from }, { date: `${to}~` });
   return (await range.go({ pages: "all" })).data;
+}
+
+/** By these money passes a till. */
+const tillKinds = ["receipt", "refund"] as const;
+
+/**
+ * Receipts and refunds by when they were recorded, `from` included and `to` not, both instants; what an import brought
+ * is not among them.
+ */
+export async function recordedBetween(from: string, to: string): Promise<Document[]> {
+  const found = tillKinds.map((kind) => {
+    const recorded = documentEntity().query.byRecorded({ tenantId: tenantId(), kind });
+    return recorded.between({ createdAt: from }, { createdAt: to }).go({ pages: "all" });
+  });
+  return (await Promise.all(found)).flatMap(({ data }) => data);
+}
+
+/** The same by the day on which the money moved, from–to: those posted on that day, and those that were moved. */
+export async function receivedBetween(from: string, to: string): Promise<Document[]> {
+  const found = tillKinds.flatMap((kind) => {
+    const moved = documentEntity().query.byReceived({ tenantId: tenantId(), kind });
+    return [
+      documentsBetween(kind, from, to).then((dated) => dated.filter(({ tillDate, date }) => tillDate === date)),
+      moved
+        .between({ tillDate: from }, { tillDate: `${to}~` })
+        .go({ pages: "all" })
+        .then(({ data }) => data),
+    ];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** The latest documents of a kind dated up to a day. */

@@ -24,8 +24,8 @@ export type Reading<R> = {
 /** A document's own fields; who, when, and the guard's hash are added here. */
 export type DocumentFields = Omit<
   Document,
-  "tenantId" | "documentId" | "customerId" | "currency" | "inputHash" | "number" | "by" | "createdAt"
->;
+  "tenantId" | "documentId" | "customerId" | "currency" | "inputHash" | "number" | "by" | "createdAt" | "tillDate"
+> & { tillDate?: string };
 
 export type Draft = {
   /** Where their entries say `itsNumber`, the document's number will stand. */
@@ -100,13 +100,16 @@ const isVoided = (error: unknown): boolean =>
   error instanceof Error && "failed" in error && error.failed instanceof Set && error.failed.has("slot");
 
 async function readAll<R>(issue: Issue<R>, inputHash: string): Promise<Reading<R> | { before: Document }> {
-  const [before, terms, read, ...accounts] = await Promise.all([
-    recordedBefore(issue.documentId, inputHash),
+  const reads = Promise.all([
     companyTerms(),
     issue.read ? issue.read() : customerHead(issue.accounts[0].customerId).then(() => undefined),
     ...issue.accounts.map(({ customerId, currency }) => readAccount(customerId, currency)),
   ]);
+  // Asked at once, answered after it: what was issued already stays so, whatever the others say by now.
+  reads.catch(() => undefined);
+  const before = await recordedBefore(issue.documentId, inputHash);
   if (before) return { before };
+  const [terms, read, ...accounts] = await reads;
   const states = accounts.map((account) => account(terms.closedThrough));
   return { terms, today: today(terms.zone), accounts: states, read: read as R };
 }

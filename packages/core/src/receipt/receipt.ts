@@ -97,6 +97,7 @@ async function decide(input: ReceiptInput, reading: Reading<Read>): Promise<Draf
   const sealed = await seal(reading.read.key, sealContext(receiptId), { reference, receivedBy } satisfies Sealed);
   const document = {
     ...{ ...common, sequence, amountMinor, receivedOn, method, sealed, moneyAccountId: reading.read.account },
+    tillDate: receivedOn,
     ...ratedOf(input, amountMinor, currency, reading.terms.currency),
     ...(differences.length > 0 ? { differences } : {}),
     ...(answered ? { warnings: answered } : {}),

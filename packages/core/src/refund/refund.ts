@@ -66,7 +66,8 @@ export async function issueRefund(input: z.infer<typeof issueRefundSchema>): Pro
         settle(posting, draw.creditId, posted.date, [{ debitId: refundId, amountMinor: draw.amountMinor }]);
       const sealed = await seal(read.key, refundContext(refundId), { payee, reference } satisfies SealedRefund);
       const rated = ratedOf(input, amountMinor, currency, terms.currency);
-      const document = { ...refund, sequence, amountMinor, method, moneyAccountId: read.account, sealed, ...rated };
+      const money = { method, moneyAccountId: read.account, tillDate: input.date };
+      const document = { ...refund, ...money, sequence, amountMinor, sealed, ...rated };
       return { postings: [posting], document };
     },
   });

@@ -190,6 +190,23 @@ export const english = {
   receiptAttached: (number: string): string => `Thank you for your payment. Receipt ${number} is attached as a PDF.`,
   questions: "If a figure differs from your records, please reply to this mail.",
   reply: "Please check the figures and return the reply slip on the last page.",
+  shift: {
+    title: "Shift report",
+    basis: { recorded: "By day recorded", received: "By day received" },
+    recordedAt: "Recorded at",
+    moneyAccount: "Money account",
+    state: "State",
+    valid: "Valid",
+    voidSince: (date: string): string => `Void since ${date}`,
+    sums: "Totals",
+    count: { receipts: "Receipts", refunds: "Refunds" },
+    received: "Received",
+    refunded: "Refunded",
+    net: "Net",
+    numbers: "Numbers",
+    you: (id: string): string => `You (${id})`,
+    system: "Automatic",
+  },
 };
 
 /** Everything that papers and mails say. One word per thing, as in the rest of the product. */

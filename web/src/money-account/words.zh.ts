@@ -1,0 +1,38 @@
+import type { Same } from "../language/same.ts";
+import type { till as english } from "./words.en.ts";
+
+export const till: Same<typeof english> = {
+  accounts: "资金账户",
+  intro: "资金存放之处：现金、银行账户、支付宝、微信等。每笔收款都注明款项进入哪个账户。",
+  new: "新增资金账户",
+  change: "修改资金账户",
+  account: "资金账户",
+  name: "名称",
+  nameMissing: "请填写名称。",
+  kind: "类型",
+  kinds: {
+    cash: "现金",
+    bank: "银行账户",
+    alipay: "支付宝",
+    wechat: "微信支付",
+    card: "刷卡终端",
+    other: "其他",
+  },
+  currencyText: "只收该币种的款项。类型和币种以后不能更改。",
+  institution: "开户行或机构",
+  number: "账号",
+  numberText: "两项均可不填，加密保存。",
+  every: "全部",
+  usual: "默认",
+  usualText: "未指定账户的款项记入此账户，因此不能停用。",
+  closed: "已停用",
+  create: "新增",
+  save: "保存",
+  cancel: "取消",
+  edit: "修改",
+  close: "停用",
+  reopen: "重新启用",
+  closing: "停用“{{name}}”？",
+  closingText: "停用后不再收新的款项，以往的收款仍在各报表中；可以重新启用。",
+  actions: "操作",
+};
