@@ -8,9 +8,16 @@ import {
   createCompanySchema,
   getCompany,
   myCompanies,
-  sealPictureSchema,
   setSealPicture,
 } from "@counterfoil/core/company";
+import {
+  getPaperStyle,
+  logoSchema,
+  paperStyleSchema,
+  setLogo,
+  setPaperStyle,
+} from "@counterfoil/core/company/paper-style";
+import { pictureSchema } from "@counterfoil/core/company/picture";
 import {
   changeCustomer,
   changeCustomerSchema,
@@ -50,7 +57,10 @@ export const appRouter = router({
     get: byMember.ask(getCompany),
     home: byMember.ask(home),
     change: byMember.mutation(changeCompanySchema, changeCompany),
-    setSeal: byMember.mutation(sealPictureSchema, setSealPicture),
+    setSeal: byMember.mutation(pictureSchema, setSealPicture),
+    paperStyle: byMember.ask(getPaperStyle),
+    setPaperStyle: byMember.mutation(paperStyleSchema, setPaperStyle),
+    setLogo: byMember.mutation(logoSchema, setLogo),
     loadSample: byMember.mutation(loadSampleSchema, loadSample),
   }),
   customer: router({

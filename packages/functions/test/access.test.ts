@@ -19,6 +19,9 @@ const mayCall: Record<string, Who> = {
   "company.home": "member",
   "company.change": "member",
   "company.setSeal": "member",
+  "company.paperStyle": "member",
+  "company.setPaperStyle": "member",
+  "company.setLogo": "member",
   "company.loadSample": "member",
   "customer.list": "member",
   "customer.get": "member",
@@ -63,7 +66,12 @@ describe.each(ranks)("%s", (who) => {
 });
 
 test("papers are for members alone", async () => {
-  const paths = ["receipt/rcp_1.pdf", "statement/cus_1/CNY/2026-10-31.pdf", "import/imp_1/rejected.csv"];
+  const paths = [
+    "receipt/rcp_1.pdf",
+    "receipt/rcp_1.pdf?copy=all",
+    "statement/cus_1/CNY/2026-10-31.pdf",
+    "import/imp_1/rejected.csv",
+  ];
   for (const path of paths) {
     const statuses = await Promise.all(
       ranks.map(async (who) => {

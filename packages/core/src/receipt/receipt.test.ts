@@ -3,7 +3,8 @@ import { expect, it } from "vitest";
 import { charge, csv, entries, importFile, receiptOf, receive, withCompany, withCustomer } from "../../test/company.ts";
 import { expectSound, itemsOf } from "../../test/ledger.ts";
 import { customerBy } from "../../test/told.ts";
-import { issueReceipt, previewReceipt, receiptPaper } from "./receipt.ts";
+import { receiptPaper } from "./proof.ts";
+import { issueReceipt, previewReceipt } from "./receipt.ts";
 
 await testStage("receipt");
 const day = "2026-10-20";

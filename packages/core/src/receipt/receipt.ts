@@ -6,19 +6,18 @@ import { Posting, raceLabels } from "../account/posting.ts";
 import { actorName, tenantId } from "../actor/actor.ts";
 import { dateSchema, firstOpenDay, later, today } from "../calendar/calendar.ts";
 import { timestamp } from "../clock/clock.ts";
-import { companyTerms, letterhead } from "../company/company.ts";
-import { getCustomer } from "../customer/customer.ts";
+import { companyTerms } from "../company/company.ts";
 import { customerKey } from "../customer/key.ts";
-import { type Document, documentEntity, findDocument, hashInput, recordedBefore } from "../document/document.ts";
+import { type Document, documentEntity, hashInput, recordedBefore } from "../document/document.ts";
 import { outbox } from "../event/event.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
-import { open, seal } from "../seal/seal.ts";
+import { seal } from "../seal/seal.ts";
 import { fillSlot, numberOf, type Slot, takeNumber, voidSlot } from "../series/series.ts";
 import { put, transact, transactionLimit, untilItHolds } from "../table/table.ts";
-import { allocationsOfCredit } from "./allocated.ts";
-import { type PaymentMethod, paymentMethods, type ReceiptPaper } from "./paper.ts";
+import { paymentMethods } from "./paper.ts";
+import { receiptContext, type SealedReceipt } from "./sealed.ts";
 
 /** Money received and its proof (收款, 收据). */
 export const issueReceiptSchema = z.object({
@@ -40,9 +39,6 @@ export type ReceiptIssued = { receiptId: string; number: string; date: string };
 
 /** One document, entry, slot, credit, allocation, account and event, beside the open items that are settled. */
 const mostItems = transactionLimit - 7;
-
-const context = (receiptId: string) => ({ tenant: tenantId(), entity: "receipt", id: receiptId });
-type Sealed = { reference: string; receivedBy: string };
 
 /**
  * Issues a receipt once: takes its number, settles the oldest open items, keeps the rest as unapplied credit.
@@ -96,7 +92,7 @@ async function readAndPlan(
   const state = account(terms.closedThrough);
   const date = later(receivedOn, firstOpenDay(state.closedThrough));
   const lines = linesOf(amountMinor, date, state.items.values());
-  const sealed = await seal(key, context(receiptId), { reference, receivedBy } satisfies Sealed);
+  const sealed = await seal(key, receiptContext(receiptId), { reference, receivedBy } satisfies SealedReceipt);
   return { posting: new Posting(state), date, today: day, lines, sealed };
 }
 
@@ -159,30 +155,4 @@ function itemOf(items: ReadonlyMap<string, OpenItem>, id: string): OpenItem {
   const item = items.get(id);
   if (!item) throw new Error(`no open item ${id}`);
   return item;
-}
-
-export const receiptIdSchema = z.object({ receiptId: idSchema("receipt") });
-
-/** All that the receipt's paper shows. Fault `not_found` for another company's receipt or a document that is none. */
-export async function receiptPaper({ receiptId }: z.infer<typeof receiptIdSchema>): Promise<ReceiptPaper> {
-  const document = await findDocument(receiptId);
-  if (document?.kind !== "receipt" || !document.sealed) throw new Fault("not_found", "receipt.not_found");
-  const [company, customer, key, settles] = await Promise.all([
-    letterhead(),
-    getCustomer(document.customerId),
-    customerKey(tenantId(), document.customerId),
-    allocationsOfCredit(document),
-  ]);
-  const { reference, receivedBy } = await open<Sealed>(key, context(receiptId), document.sealed as Uint8Array);
-  const { number, currency, amountMinor, purpose } = document;
-  return {
-    language: customer.language,
-    company,
-    payer: { reference: customer.reference, name: customer.name },
-    ...{ number, currency, amountMinor, purpose, reference, receivedBy },
-    receivedOn: document.receivedOn ?? document.date,
-    method: (document.method ?? "other") as PaymentMethod,
-    settles,
-    unappliedMinor: amountMinor - settles.reduce((sum, each) => sum + each.settledMinor, 0),
-  };
 }
