@@ -5,6 +5,7 @@ import * as account from "../src/account/account.entity.ts";
 import { documentClient } from "../src/client/client.ts";
 import * as company from "../src/company/company.entity.ts";
 import { changeCompany, changeCompanySchema, getCompany, setSealPicture } from "../src/company/company.ts";
+import * as paperStyle from "../src/company/paper-style.ts";
 import * as customer from "../src/customer/customer.entity.ts";
 import { changeCustomer, getCustomer } from "../src/customer/customer.ts";
 import * as document from "../src/document/document.ts";
@@ -48,6 +49,7 @@ const made = Object.entries({
   ...exports,
   ...imports,
   ...moneyAccount,
+  ...paperStyle,
   ...statement,
   ...run,
 })
@@ -102,6 +104,7 @@ async function lively(): Promise<string> {
     await changeMoneyAccount({ ...till, version: 1, name: "A#b" });
     await closeMoneyAccount(till);
     await setSealPicture({ base64: Buffer.from([0x89, 0x50, 0x4e]).toString("base64") });
+    await paperStyle.setPaperStyle(paperStyle.paperStyleSchema.parse({ footer: "tenant#" }));
     await changeCompany(changeCompanySchema.parse({ ...(await getCompany()), name: "#", sendHour: 10 }));
     for (const _ of [1, 2]) {
       clock.advance("PT6M");

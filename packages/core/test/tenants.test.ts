@@ -5,6 +5,7 @@ import { ledgerPage } from "../src/account/ledger.ts";
 import { tenantId, withActor } from "../src/actor/actor.ts";
 import { createCharge } from "../src/charge/charge.ts";
 import { getCompany, letterhead, myCompanies } from "../src/company/company.ts";
+import { getPaperStyle, paperLook, paperStyleSchema, setPaperStyle } from "../src/company/paper-style.ts";
 import { changeCustomer, createCustomer, getCustomer, readCustomer } from "../src/customer/customer.ts";
 import { listCustomers, listCustomersSchema } from "../src/customer/directory.ts";
 import { findDocuments } from "../src/document/document.ts";
@@ -26,6 +27,7 @@ import { memberOf } from "../src/member/member.ts";
 import { previewReceipt } from "../src/receipt/preview.ts";
 import { receiptPaper } from "../src/receipt/proof.ts";
 import { issueReceipt } from "../src/receipt/receipt.ts";
+import { sampleReceipt } from "../src/receipt/sample.ts";
 import { listRuns } from "../src/run/run.ts";
 import { verifySeries } from "../src/series/series.ts";
 import { mailJob, resendStatement } from "../src/statement/mail.ts";
@@ -62,6 +64,7 @@ async function settled() {
     const receipt = receiptOf(customerId, { amountMinor: 11, receivedOn: "2026-10-06" });
     await createCharge(charge);
     await issueReceipt(receipt);
+    await setPaperStyle(paperStyleSchema.parse({ footer: secret }));
     const { importId } = await importFile(
       csv(["customer,number,kind,date,amount", `${secret},,charge,never,1`]),
       entries,
@@ -124,6 +127,9 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
     const seen = {
       company: await getCompany(),
       letterhead: await letterhead(),
+      paperStyle: await getPaperStyle(),
+      paperLook: await paperLook(),
+      sample: await sampleReceipt({}),
       home: await home(),
       customers: await listCustomers(listCustomersSchema.parse({})),
       ledger: await ledgerPage({ customerId, currency: "CNY", limit: 50 }),

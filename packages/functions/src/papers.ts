@@ -1,7 +1,8 @@
 import { withActor } from "@counterfoil/core/actor";
 import { Fault } from "@counterfoil/core/fault";
 import { importIdSchema, wrongRows } from "@counterfoil/core/import/job";
-import { receiptIdSchema, receiptPaper } from "@counterfoil/core/receipt/proof";
+import { receiptPaper, receiptPaperSchema } from "@counterfoil/core/receipt/proof";
+import { samplePaperSchema, sampleReceipt } from "@counterfoil/core/receipt/sample";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { drawnOnce, statementKeySchema, statementPaper } from "@counterfoil/core/statement";
 import { toCsv } from "@counterfoil/documents/csv";
@@ -16,19 +17,15 @@ import { actorOf } from "./sign-in.ts";
 
 type Paper = { bytes: Uint8Array; contentType: string; filename: string };
 
+type Asked = { parts: string[]; query: Record<string, string | undefined>; body: () => unknown };
+
 /** The papers that a member may open, by path. They are a function of their own, so that the API does not carry fonts. */
-const papers: [pattern: RegExp, open: (...parts: string[]) => Promise<Paper>][] = [
-  [/^\/api\/papers\/receipt\/([^/]+)\.pdf$/, (receiptId) => openReceipt(receiptId)],
-  [
-    /^\/api\/papers\/statement\/([^/]+)\/([^/]+)\/([^/]+)\.pdf$/,
-    (customerId, currency, periodEnd) => openStatement(customerId, currency, periodEnd),
-  ],
-  [/^\/api\/papers\/import\/([^/]+)\/rejected\.csv$/, (importId) => openWrongRows(importId)],
-  [
-    /^\/api\/papers\/shift\/(zh|en)\/([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)\.csv$/,
-    (language, basis, from, to, by, moneyAccountId) =>
-      openShift(language === "zh" ? "zh" : "en", { basis, from, to, by, moneyAccountId }),
-  ],
+const papers: [pattern: RegExp, open: (asked: Asked) => Promise<Paper>][] = [
+  [/^\/api\/papers\/receipt\/([^/]+)\.pdf$/, openReceipt],
+  [/^\/api\/papers\/sample-receipt\.pdf$/, openSample],
+  [/^\/api\/papers\/statement\/([^/]+)\/([^/]+)\/([^/]+)\.pdf$/, openStatement],
+  [/^\/api\/papers\/import\/([^/]+)\/rejected\.csv$/, openWrongRows],
+  [/^\/api\/papers\/shift\/(zh|en)\/([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)\.csv$/, openShift],
 ];
 
 export async function handler(
@@ -44,7 +41,12 @@ export async function handler(
       const actor = await actorOf(event.headers);
       if (actor.type === "public") throw new Fault("not_signed_in", "actor.not_signed_in");
       if (actor.type !== "member") throw new Fault("not_allowed", "actor.no_company");
-      return file(event, await withActor(actor, () => open(...parts.map(decoded))));
+      const asked = {
+        parts: parts.map(decoded),
+        query: event.queryStringParameters ?? {},
+        body: () => bodyOf(event),
+      };
+      return file(event, await withActor(actor, () => open(asked)));
     }
     throw new Fault("not_found", "request.not_found");
   } catch (error) {
@@ -58,6 +60,16 @@ function decoded(part: string): string {
     return decodeURIComponent(part);
   } catch {
     return part;
+  }
+}
+
+/** The JSON of a request's body; `{}` for a request without one. What is no JSON is nothing, which schemas refuse. */
+function bodyOf({ body = "", isBase64Encoded }: APIGatewayProxyEventV2): unknown {
+  const text = isBase64Encoded ? Buffer.from(body, "base64").toString() : body;
+  try {
+    return text === "" ? {} : JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 
@@ -90,12 +102,19 @@ const pdf = (bytes: Uint8Array, name: string): Paper => ({
   filename: `${name}.pdf`,
 });
 
-async function openReceipt(receiptId = ""): Promise<Paper> {
-  const paper = await receiptPaper(receiptIdSchema.parse({ receiptId }));
+/** `?copy=payer,counterfoil` in place of the company's copies, `&reprint=1` for one that was printed before. */
+async function openReceipt({ parts: [receiptId], query: { copy, reprint } }: Asked): Promise<Paper> {
+  const copies = copy === undefined ? {} : { copies: copy.split(",") };
+  const paper = await receiptPaper(receiptPaperSchema.parse({ receiptId, ...copies, reprint: reprint === "1" }));
   return pdf(await receiptPdf(paper), paper.number);
 }
 
-async function openStatement(customerId = "", currency = "", periodEnd = ""): Promise<Paper> {
+/** In the saved style, or posted with one that is to be tried: what a company writes stands in no address. */
+async function openSample({ body }: Asked): Promise<Paper> {
+  return pdf(await receiptPdf(await sampleReceipt(samplePaperSchema.parse(body()))), "sample");
+}
+
+async function openStatement({ parts: [customerId = "", currency = "", periodEnd = ""] }: Asked): Promise<Paper> {
   const key = statementKeySchema.parse({ customerId, currency, periodEnd });
   const { paper, object } = await statementPaper(key);
   return pdf(
@@ -105,10 +124,10 @@ async function openStatement(customerId = "", currency = "", periodEnd = ""): Pr
 }
 
 /** In the language of the screen that it is the file of; `all` stands for every cashier and every account. */
-async function openShift(language: "zh" | "en", parts: Record<string, string | undefined>): Promise<Paper> {
-  const named = Object.entries(parts).filter(([, part]) => part !== "all");
+async function openShift({ parts: [language, basis, from, to, by, moneyAccountId] }: Asked): Promise<Paper> {
+  const named = Object.entries({ basis, from, to, by, moneyAccountId }).filter(([, part]) => part !== "all");
   const report = await shiftReport(shiftSchema.parse(Object.fromEntries(named)));
-  return csv(shiftCsv(report, language), `shift-${report.from}-${report.to}`);
+  return csv(shiftCsv(report, language === "zh" ? "zh" : "en"), `shift-${report.from}-${report.to}`);
 }
 
 const csv = (text: string, name: string): Paper => ({
@@ -117,7 +136,7 @@ const csv = (text: string, name: string): Paper => ({
   filename: `${name}.csv`,
 });
 
-async function openWrongRows(importId = ""): Promise<Paper> {
+async function openWrongRows({ parts: [importId] }: Asked): Promise<Paper> {
   const { columns, rows } = await wrongRows(importIdSchema.parse({ importId }));
   const lines = rows.map(({ row, column, reason, cells }) => [...cells, row, column, reason]);
   return csv(toCsv([[...columns, "row", "column", "reason"], ...lines]), `${importId}-rejected`);

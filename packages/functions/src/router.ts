@@ -11,9 +11,16 @@ import {
   createCompanySchema,
   getCompany,
   myCompanies,
-  sealPictureSchema,
   setSealPicture,
 } from "@counterfoil/core/company";
+import {
+  getPaperStyle,
+  logoSchema,
+  paperStyleSchema,
+  setLogo,
+  setPaperStyle,
+} from "@counterfoil/core/company/paper-style";
+import { pictureSchema } from "@counterfoil/core/company/picture";
 import { issueCreditNote, issueCreditNoteSchema } from "@counterfoil/core/credit-note";
 import {
   changeCustomer,
@@ -88,7 +95,10 @@ export const appRouter = router({
     get: byMember.ask(getCompany),
     home: byMember.ask(home),
     change: byMember.mutation(changeCompanySchema, changeCompany),
-    setSeal: byMember.mutation(sealPictureSchema, setSealPicture),
+    setSeal: byMember.mutation(pictureSchema, setSealPicture),
+    paperStyle: byMember.ask(getPaperStyle),
+    setPaperStyle: byMember.mutation(paperStyleSchema, setPaperStyle),
+    setLogo: byMember.mutation(logoSchema, setLogo),
     loadSample: byMember.mutation(loadSampleSchema, loadSample),
   }),
   customer: router({

@@ -20,6 +20,9 @@ const mayCall: Record<string, Who> = {
   "company.home": "member",
   "company.change": "member",
   "company.setSeal": "member",
+  "company.paperStyle": "member",
+  "company.setPaperStyle": "member",
+  "company.setLogo": "member",
   "company.loadSample": "member",
   "customer.list": "member",
   "customer.get": "member",
@@ -102,6 +105,7 @@ test("papers are for members alone", async () => {
   const paths = [
     ...["receipt/rcp_1.pdf", "statement/cus_1/CNY/2026-10-31.pdf", "import/imp_1/rejected.csv"],
     ...["shift/zh/recorded/2026-10-01/2026-10-31/mem_1/all.csv", "shift/en/never/2026-10-01/2026-10-31/all/all.csv"],
+    "receipt/rcp_1.pdf?copy=all",
   ];
   for (const path of paths) {
     const statuses = await Promise.all(

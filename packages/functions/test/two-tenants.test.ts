@@ -50,6 +50,8 @@ beforeAll(async () => {
   const moneyAccountId = newId("moneyAccount");
   await a.api.moneyAccount.create.mutate({ ...moneyAccount, moneyAccountId });
   const receiptId = await addReceipt(a, customerId, 100, { reference: "Acanary reference", moneyAccountId });
+  await a.api.company.setPaperStyle.mutate({ footer: "Acanary footer" });
+  await a.api.company.setLogo.mutate(picture);
   const { importId } = await startImport(a, [
     "Acanary-2,Acanary two,canary@a.example,INV-A-CANARY-2,2026-10-03,2026-10-30,7391.37,",
     "Acanary-3,Acanary three,canary@a.example,INV-A-CANARY-3,no date,,7391.37,",
@@ -141,6 +143,9 @@ const matrix: Record<string, Case[]> = {
   "company.home": none(own),
   "company.change": [{ input: () => ({ ...settings, contact: {} }), expected: own }],
   "company.setSeal": [{ input: () => picture, expected: own }],
+  "company.paperStyle": none({ data: { footer: "", hasLogo: false } }),
+  "company.setPaperStyle": [{ input: () => ({ size: "A5" }), expected: own }],
+  "company.setLogo": [{ input: () => picture, expected: own }],
   "company.loadSample": [{ input: ({ importId }) => ({ importId }), expected: own }],
   "customer.list": [{ input: () => ({ search: "Acanary" }), expected: { data: { total: 0, rows: [], sums: [] } } }],
   "customer.get": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],
@@ -341,6 +346,7 @@ const matrix: Record<string, Case[]> = {
 const papers: ((ids: Ids) => string)[] = [
   ({ receiptId }) => `/api/papers/receipt/${receiptId}.pdf`,
   ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.pdf`,
+  () => "/api/papers/sample-receipt.pdf",
   ({ importId }) => `/api/papers/import/${importId}/rejected.csv`,
   ({ moneyAccountId }) => `/api/papers/shift/en/recorded/${span.from}/${span.to}/all/${moneyAccountId}.csv`,
 ];

@@ -2,8 +2,9 @@ import { identity } from "./client.ts";
 import { PaperError } from "./fault.ts";
 import type { ShiftAsked } from "./types.ts";
 
-async function fetchPaper(path: string): Promise<Blob> {
-  const response = await fetch(path, { headers: await identity() });
+async function fetchPaper(path: string, body?: string): Promise<Blob> {
+  const headers = { ...(await identity()), ...(body ? { "content-type": "application/json" } : {}) };
+  const response = await fetch(path, { headers, ...(body ? { method: "POST", body } : {}) });
   if (response.ok) return response.blob();
   throw new PaperError(await response.json().catch(() => undefined));
 }
@@ -43,6 +44,9 @@ function saveAs(address: string, path: string): void {
   link.download = path.slice(path.lastIndexOf("/") + 1);
   link.click();
 }
+
+/** The sample receipt in a style that is sent along, as JSON. */
+export const fetchSample = (asked: string): Promise<Blob> => fetchPaper("/api/papers/sample-receipt.pdf", asked);
 
 export const receiptPaper = (receiptId: string): string => `/api/papers/receipt/${receiptId}.pdf`;
 

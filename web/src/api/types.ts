@@ -5,6 +5,7 @@ type Inputs = inferRouterInputs<AppRouter>;
 type Outputs = inferRouterOutputs<AppRouter>;
 
 export type Company = Outputs["company"]["get"];
+export type PaperStyle = Required<Omit<Outputs["company"]["paperStyle"], "hasLogo">>;
 export type Home = Outputs["company"]["home"];
 export type HomeCurrency = Home["currencies"][number];
 export type Ageing = HomeCurrency["ageing"];

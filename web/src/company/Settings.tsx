@@ -1,11 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
 import { App, Button, Form, Input } from "antd";
+import { Suspense } from "react";
 import { api, queryClient } from "../api/client.ts";
 import type { Company } from "../api/types.ts";
 import { formatDay, formatInstant } from "../day/day.ts";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { Page } from "../frame/Page.tsx";
+import { Waiting } from "../frame/Waiting.tsx";
 import { useWords } from "../language/language.ts";
+import { Papers } from "./Papers.tsx";
 import { SealPicture } from "./SealPicture.tsx";
 import { IdentityFields, StatementDayFields } from "./SettingFields.tsx";
 import { useCompany } from "./useCompany.ts";
@@ -68,6 +71,9 @@ export function Settings() {
           </div>
         </Form>
         <SealPicture hasSeal={company.hasSeal} />
+        <Suspense fallback={<Waiting />}>
+          <Papers />
+        </Suspense>
       </div>
     </Page>
   );

@@ -16,7 +16,7 @@ export const fault = {
     id_taken: "This company exists already. Reload the page.",
     not_found: "This company was not found.",
     changed_meanwhile: "Somebody changed the settings meanwhile. Reload the page, then change them again.",
-    seal_not_a_picture: "Please choose a PNG or JPEG picture of at most 300 KB.",
+    not_a_picture: "Please choose a PNG or JPEG picture of at most 300 KB.",
   },
   customer: {
     reference_taken: "There is a customer with the reference {{reference}} already. Choose another reference.",

@@ -19,7 +19,7 @@ export const fault: Same<typeof english> = {
     id_taken: "该公司已经存在，请刷新页面。",
     not_found: "没有找到该公司。",
     changed_meanwhile: "设置刚被他人修改，请刷新页面后再改。",
-    seal_not_a_picture: "请选择不超过 300 KB 的 PNG 或 JPEG 图片。",
+    not_a_picture: "请选择不超过 300 KB 的 PNG 或 JPEG 图片。",
   },
   customer: {
     reference_taken: "客户编号 {{reference}} 已被使用，请换一个编号。",

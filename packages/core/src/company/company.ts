@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actor, tenantId, withActor } from "../actor/actor.ts";
-import { getObject, objectKey, putObject } from "../blob/blob.ts";
+import { getObject } from "../blob/blob.ts";
 import {
   addDays,
   type Cutoff,
@@ -25,6 +25,7 @@ import type { Letterhead } from "../statement/paper.ts";
 import { shardOf } from "../table/shard.ts";
 import { Cancelled, put, putOnce, transact, update } from "../table/table.ts";
 import { companyEntity } from "./company.entity.ts";
+import { keepPicture, type pictureSchema } from "./picture.ts";
 import { momentOf } from "./schedule.ts";
 
 const line = z.string().trim().max(200);
@@ -221,16 +222,8 @@ export async function letterhead(): Promise<Letterhead & { language: "zh" | "en"
   return { ...(await openContact(item)), name, language, zone, seal };
 }
 
-const pngOrJpeg = (bytes: Uint8Array): boolean =>
-  (bytes[0] === 0x89 && bytes[1] === 0x50) || (bytes[0] === 0xff && bytes[1] === 0xd8);
-
-/** The picture of the company's seal: PNG or JPEG by its content, 300 KB at most. */
-export const sealPictureSchema = z.object({ base64: z.base64().max(400_000) });
-
-export async function setSealPicture({ base64 }: z.infer<typeof sealPictureSchema>): Promise<void> {
-  const bytes = Buffer.from(base64, "base64");
-  if (bytes.length > 300_000 || !pngOrJpeg(bytes)) throw new Fault("invalid", "company.seal_not_a_picture");
-  const key = objectKey(tenantId(), "seal-picture");
-  await putObject(key, bytes, bytes[0] === 0x89 ? "image/png" : "image/jpeg");
-  await companyEntity().patch({ tenantId: tenantId() }).set({ sealPicture: key }).go();
+/** The picture of the company's seal. */
+export async function setSealPicture(picture: z.infer<typeof pictureSchema>): Promise<void> {
+  const sealPicture = await keepPicture("seal-picture", picture);
+  await companyEntity().patch({ tenantId: tenantId() }).set({ sealPicture }).go();
 }

@@ -10,11 +10,12 @@ import { Fault } from "../fault/fault.ts";
 import { derivedId } from "../id/id.ts";
 import { amountSchema } from "../money/money.ts";
 import { put, type Write } from "../table/table.ts";
+import { differenceKinds } from "./paper.ts";
 
-/** Why a payer sent less than the item: each is a credit of its own, allocated to that item with the receipt. */
-export const differenceKinds = ["bank-fee", "discount", "rounding"] as const;
-
-/** Settlement differences (结算差异) of one receipt. */
+/**
+ * Settlement differences (结算差异) of one receipt: why its payer sent less than the item. Each is a credit of its own,
+ * allocated to that item with the receipt.
+ */
 export const differencesSchema = z
   .array(z.object({ kind: z.enum(differenceKinds), debitId: z.string().max(40), amountMinor: amountSchema }))
   .max(10);

@@ -15,6 +15,7 @@ import { checkedMoneyAccount } from "../money-account/money-account.ts";
 import { type CustomerKey, seal } from "../seal/seal.ts";
 import { differencesSchema, lessDifferences, postDifferences } from "./difference.ts";
 import { paymentMethods } from "./paper.ts";
+import { receiptContext, type SealedReceipt } from "./sealed.ts";
 import { answeredSchema } from "./warning.ts";
 
 /** Money received and its proof (收款, 收据). */
@@ -48,9 +49,6 @@ export type ReceiptIssued = { receiptId: string; number: string; date: string };
 
 /** What fits into the transaction that issues a receipt, beside its own six writes and four for each difference. */
 const roomFor = (differences: unknown[]): number => 90 - 4 * differences.length;
-
-export const sealContext = (receiptId: string) => ({ tenant: tenantId(), entity: "receipt", id: receiptId });
-export type Sealed = { reference: string; receivedBy: string };
 
 /**
  * Issues a receipt once: takes its number, settles what the payer wants settled or the oldest open items, keeps the
@@ -94,7 +92,10 @@ async function decide(input: ReceiptInput, reading: Reading<Read>): Promise<Draf
   const writes = postDifferences(posting, owner, differences);
   const pending = settle(posting, receiptId, posted.date, lines, roomFor(differences));
   if (pending.length > 0) posting.lock(receiptId, receiptId);
-  const sealed = await seal(reading.read.key, sealContext(receiptId), { reference, receivedBy } satisfies Sealed);
+  const sealed = await seal(reading.read.key, receiptContext(receiptId), {
+    reference,
+    receivedBy,
+  } satisfies SealedReceipt);
   const document = {
     ...{ ...common, sequence, amountMinor, receivedOn, method, sealed, moneyAccountId: reading.read.account },
     tillDate: receivedOn,
