@@ -7,7 +7,7 @@ import { newId } from "../id/id.ts";
 import type { LentStage, Promised } from "../promise/promise.ts";
 import { resource } from "../resource/resource.ts";
 import { Cancelled, transact, type Write } from "../table/table.ts";
-import { fillSlot, type Slot, takeNumber } from "./series.ts";
+import { fillSlot, numberOf, type Slot, takeNumber } from "./series.ts";
 
 const cashiers = 32;
 /** How many times as many receipts as the obvious way issues. */
@@ -41,14 +41,15 @@ const issueAndSweep = (scale: number, clock: LentStage["clock"]) =>
       issued.push(await receive(customers[cashier] ?? "", { amountMinor: 1, receivedOn: "2026-10-20" }));
     });
     const { last, slots } = await sweptSlots(companyId, "R-2026", clock);
-    const filled = new Set(slots.map(({ position }) => position));
-    const gaps = Array.from({ length: last }, (_, index) => index + 1).filter((position) => !filled.has(position));
-    const documents = slots.flatMap(({ documentId }) => (documentId ? [documentId] : []));
-    const numbers = new Set(issued.map(({ number }) => number));
-    // Slots and documents are one to one, or somebody's number stands for another's receipt.
-    const strays = issued.filter(({ receiptId }) => !documents.includes(receiptId)).length;
-    const doubles = issued.length - numbers.size + (documents.length - new Set(documents).size) + strays;
-    return { issued: issued.length, gaps: gaps.length + Math.abs(documents.length - issued.length), doubles };
+    const holders = new Map(
+      slots.map(({ position, documentId }) => [numberOf({ series: "R-2026", position: Number(position) }), documentId]),
+    );
+    const positions = Array.from({ length: last }, (_, index) => index + 1);
+    const gaps = positions.filter((position) => !holders.has(numberOf({ series: "R-2026", position }))).length;
+    const doubles = issued.length - new Set(issued.map(({ number }) => number)).size;
+    // A number that stands for another receipt than the one that shows it is as bad as one that stands twice.
+    const strays = issued.filter(({ receiptId, number }) => holders.get(number) !== receiptId).length;
+    return { issued: issued.length, gaps, doubles: doubles + strays };
   });
 
 /** Rounds in turns, so that whatever else the machine does hits both; the time of all rounds together counts. */

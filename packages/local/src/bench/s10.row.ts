@@ -5,10 +5,11 @@ import { day } from "./receipts.ts";
 import type { Row } from "./row.ts";
 
 const cashiers = 32;
-const pieces = 128;
+/** Fewer on one customer, where each receipt waits for the others. */
+const pieces = { apart: 128, together: 64 };
 
 /** Receipts by all cashiers at once; of those that were given up there must be none. */
-async function rush(customers: string[]) {
+async function rush(customers: string[], pieces: number) {
   let [done, givenUp] = [0, 0];
   const pay = async (cashier: number): Promise<void> => {
     try {
@@ -31,8 +32,8 @@ export const row: Row = {
     clock.set(`${day}T04:00:00Z`);
     return withCompany(async () => {
       const customers = await customersWhoOwe(cashiers, day);
-      const apart = await rush(customers);
-      const together = await rush(customers.slice(0, 1));
+      const apart = await rush(customers, pieces.apart);
+      const together = await rush(customers.slice(0, 1), pieces.together);
       const conflicts = (100 * apart.cancelled) / apart.asked;
       return [
         {
@@ -42,8 +43,20 @@ export const row: Row = {
           beside: 0,
           goal: "< 1 %",
         },
-        { what: "different customers: given up", measured: apart.givenUp, unit: `of ${pieces}`, beside: 0, goal: "0" },
-        { what: "one customer: given up", measured: together.givenUp, unit: `of ${pieces}`, beside: 0, goal: "0" },
+        {
+          what: "different customers: given up",
+          measured: apart.givenUp,
+          unit: `beside ${apart.done} done`,
+          beside: 0,
+          goal: "0",
+        },
+        {
+          what: "one customer: given up",
+          measured: together.givenUp,
+          unit: `beside ${together.done} done`,
+          beside: 0,
+          goal: "0",
+        },
         { what: "one customer: transactions a receipt", measured: together.asked / together.done, unit: "", beside: 1 },
       ];
     });

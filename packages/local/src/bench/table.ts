@@ -1,4 +1,4 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import type { Line } from "./row.ts";
 
 export type Measured = { name: string; work: string; lines: Line[] };
@@ -8,6 +8,8 @@ export const machine = () => ({
   date: new Date().toISOString().slice(0, 10),
   cores: availableParallelism(),
   node: process.versions.node,
+  /** Of the last quarter of an hour: more than there are cores means that the machine had other work as well. */
+  load: Math.round(loadavg()[2] ?? 0),
 });
 
 const rounded = (value: number): string => {
@@ -50,11 +52,11 @@ const later = [
 
 /** The whole of docs/speed.md. */
 export function page(measured: Measured[]): string {
-  const { date, cores, node } = machine();
+  const { date, cores, node, load } = machine();
   return `# Speed
 
-Written by \`pnpm bench --keep\` on ${date}, ${cores} cores, Node.js ${node}; \`pnpm bench S3\` measures one row again, and
-\`--json\` is for programs.
+Written by \`pnpm bench --keep\` on ${date}, ${cores} cores, Node.js ${node}, load average ${load}; \`pnpm bench S3\` measures one row
+again, and \`--json\` is for programs. A load above the number of cores means that the machine had other work as well.
 
 Round trips and request units are counted and do not wobble. CPU is that of our process alone, medians of rounds in which
 what is compared takes turns; a shared machine moves it by a third and more, so look at the ratios. The floor of CPU is
