@@ -1,71 +1,10 @@
-import { requestHooks, responseHooks } from "@counterfoil/core/client";
+import { requestHooks } from "@counterfoil/core/client";
+import { type Cost, costOf, type Request } from "@counterfoil/local/cost";
 import { testStage } from "@counterfoil/local/test-stage";
 import { afterAll, expect, test } from "vitest";
 import { addCharge, addCustomer, addReceipt, type Owner, signUp, startImport } from "./company.ts";
 
 const stage = await testStage("cost");
-
-/**
- * What one operation asks of the services: requests, how many of them wait for another, read units as the database
- * reports them, items written and their units. Write units are reckoned by the rules of DynamoDB (twice the size in
- * KB for each item of a transaction, once for each index that it stands in): the local one rounds otherwise.
- */
-type Cost = {
-  roundTrips: number;
-  requests: number;
-  reads: number;
-  items: number;
-  writes: number;
-  objects: number;
-  kms: number;
-};
-type Request = { service: string; operation: string; input: unknown };
-type Written = { Item?: object; Key?: object };
-
-const isRead = (operation: string): boolean => /^(Get|Query|BatchGet)/.test(operation);
-const kilobytes = (item: object): number => Math.ceil(JSON.stringify(item).length / 1_024);
-
-function unitsOf(written: Written, weight: number): number {
-  // Of an update or a removal the request does not tell the size: these items are small, and stand in one index.
-  if (!written.Item) return weight + 1;
-  const indexes = Object.keys(written.Item).filter((name) => /^gsi\dpk$/.test(name)).length;
-  return (weight + indexes) * kilobytes(written.Item);
-}
-
-/** Requests that overlap count as one round trip. */
-async function costOf(body: () => Promise<unknown>): Promise<Cost> {
-  const cost: Cost = { roundTrips: 0, requests: 0, reads: 0, items: 0, writes: 0, objects: 0, kms: 0 };
-  let running = 0;
-  const asked = ({ service, operation, input }: Request) => {
-    if (running === 0) cost.roundTrips += 1;
-    running += 1;
-    cost.requests += 1;
-    if (service === "S3") cost.objects += 1;
-    if (service === "KMS") cost.kms += 1;
-    if (!service.startsWith("DynamoDB")) return;
-    Object.assign(input as object, { ReturnConsumedCapacity: "TOTAL" });
-    if (isRead(operation)) return;
-    const { TransactItems } = input as { TransactItems?: Record<string, Written>[] };
-    const written = TransactItems?.flatMap((each) => Object.values(each)) ?? [input as Written];
-    cost.items += written.length;
-    for (const each of written) cost.writes += unitsOf(each, TransactItems ? 2 : 1);
-  };
-  const answered = ({ service, operation }: Request, output: unknown) => {
-    running -= 1;
-    if (!service.startsWith("DynamoDB") || !isRead(operation)) return;
-    const { ConsumedCapacity = [] } = output as { ConsumedCapacity?: { CapacityUnits?: number }[] };
-    for (const { CapacityUnits = 0 } of [ConsumedCapacity].flat()) cost.reads += CapacityUnits;
-  };
-  requestHooks.add(asked);
-  responseHooks.add(answered);
-  try {
-    await body();
-    return cost;
-  } finally {
-    requestHooks.delete(asked);
-    responseHooks.delete(answered);
-  }
-}
 
 const table: [operation: string, cost: Cost][] = [];
 afterAll(() => {

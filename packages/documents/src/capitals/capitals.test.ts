@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { readCapitals } from "../../test/reader.ts";
 import { capitals } from "./capitals.ts";
 
 const cases: [number, string][] = [
@@ -22,24 +23,6 @@ const cases: [number, string][] = [
   [100000000000005, "壹万亿元零伍分"],
 ];
 
-/** Reads capitals back, by place value alone: nothing of the writer is used. */
-function read(text: string): number {
-  const digits = "零壹贰叁肆伍陆柒捌玖";
-  const places: Record<string, number> = { 拾: 10, 佰: 100, 仟: 1000 };
-  let [total, trillions, myriads, section, digit] = [0, 0, 0, 0, 0];
-  for (const character of text.replace("万亿", "兆")) {
-    if (digits.includes(character)) digit = digits.indexOf(character);
-    else if (character in places) [section, digit] = [section + digit * (places[character] ?? 0), 0];
-    else if (character === "兆") [trillions, section, digit] = [(section + digit) * 10 ** 12, 0, 0];
-    else if (character === "亿") [trillions, section, digit] = [trillions + (section + digit) * 10 ** 8, 0, 0];
-    else if (character === "万") [myriads, section, digit] = [(section + digit) * 10 ** 4, 0, 0];
-    else if (character === "元") [total, digit] = [(trillions + myriads + section + digit) * 100, 0];
-    else if (character === "角") [total, digit] = [total + digit * 10, 0];
-    else if (character === "分") total += digit;
-  }
-  return total;
-}
-
 describe("capitals", () => {
   test.each(cases)("%d 分 is written %s", (amountMinor, spoken) => {
     expect(capitals(amountMinor, "CNY")).toBe(`人民币${spoken}`);
@@ -53,7 +36,7 @@ describe("capitals", () => {
     fc.assert(
       fc.property(fc.oneof(amounts, sparse), (amountMinor) => {
         const spoken = capitals(amountMinor, "CNY")?.slice("人民币".length) ?? "";
-        expect(read(spoken)).toBe(amountMinor);
+        expect(readCapitals(spoken)).toBe(amountMinor);
         expect(spoken).not.toMatch(/零零|零[拾佰仟万亿整]|分整/u);
         expect(/[元角]整$|分$/u.test(spoken)).toBe(true);
       }),

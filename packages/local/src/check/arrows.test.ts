@@ -67,9 +67,17 @@ test.each([
     'import { handler } from "@counterfoil/functions/api"; handler;',
   ],
   ["web-reaches-nothing-else", "web/src/a.ts", 'import { seal } from "@counterfoil/core/seal"; seal;'],
+  ["promises-are-found-not-imported", "packages/core/src/id/id.ts", 'import "./id.promise.ts";'],
+  ["core-stands-alone", "packages/core/src/id/id.promise.ts", 'import "@counterfoil/functions/api";'],
   ["fixtures-are-for-tests", "packages/core/src/id/id.ts", 'import "./fixture.ts";'],
   ["every-import-is-found", "web/src/a.ts", 'import "@counterfoil/core/nowhere";'],
 ])("an import the other way is found: %s, in %s", async (rule, path, text) => {
-  const files = { "web/a.ts": "export {};", "packages/core/src/id/fixture.ts": "export {};", [path]: text };
+  const imported = Object.fromEntries(
+    ["web/a.ts", "packages/core/src/id/fixture.ts", "packages/core/src/id/id.promise.ts"].map((name) => [
+      name,
+      "export {};",
+    ]),
+  );
+  const files = { ...imported, [path]: text };
   expect(await violationsOf(files)).toEqual([rule]);
 });

@@ -32,6 +32,7 @@ const forbidden: IForbiddenRuleType[] = [
     to: { path: "^packages/functions/", dependencyTypesNot: ["type-only"] },
   },
   { name: "web-reaches-nothing-else", from: from("^web/"), to: { path: "^(packages/(core|documents|local)|infra)/" } },
+  { name: "promises-are-found-not-imported", from: from("^(packages|web)/"), to: { path: "\\.promise\\.ts$" } },
   { name: "fixtures-are-for-tests", from: from("^(packages|web)/"), to: { path: "/fixture\\.ts$" } },
   // What is not found cannot be judged by where it stands.
   {
