@@ -1,6 +1,15 @@
 import { customerFigures } from "@counterfoil/core/account/figures";
 import { ledgerPage, ledgerSchema } from "@counterfoil/core/account/ledger";
 import { createCharge, createChargeSchema } from "@counterfoil/core/charge";
+import { setInvoice, setInvoiceSchema } from "@counterfoil/core/charge/invoice";
+import {
+  chargeIdSchema,
+  dueDate,
+  dueDateSchema,
+  getCharge,
+  invoiceLists,
+  invoiceListsSchema,
+} from "@counterfoil/core/charge/list";
 import {
   changeCompany,
   changeCompanySchema,
@@ -11,6 +20,27 @@ import {
   sealPictureSchema,
   setSealPicture,
 } from "@counterfoil/core/company";
+import {
+  changeContract,
+  changeContractSchema,
+  createContractSchema,
+  endContract,
+  endContractSchema,
+  pauseContract,
+  pauseContractSchema,
+  resumeContractSchema,
+} from "@counterfoil/core/contract";
+import {
+  contractIdSchema,
+  contractsOf,
+  getContract,
+  listContracts,
+  listContractsSchema,
+  previewContract,
+  previewContractSchema,
+  upcomingCharges,
+  upcomingSchema,
+} from "@counterfoil/core/contract/list";
 import {
   changeCustomer,
   changeCustomerSchema,
@@ -36,7 +66,17 @@ import {
 } from "@counterfoil/core/import/job";
 import { issueReceipt, issueReceiptSchema, previewReceiptSchema } from "@counterfoil/core/receipt";
 import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
-import { beginImport, loadSample, loadSampleSchema, resend, resendSchema, runs, startRun } from "./jobs.ts";
+import {
+  beginImport,
+  createAndCharge,
+  loadSample,
+  loadSampleSchema,
+  resend,
+  resendSchema,
+  resumeAndCharge,
+  runs,
+  startRun,
+} from "./jobs.ts";
 import { preview } from "./preview.ts";
 import { byMember, byPerson, router } from "./trpc.ts";
 
@@ -63,6 +103,22 @@ export const appRouter = router({
   }),
   charge: router({
     create: byMember.mutation(createChargeSchema, createCharge),
+    get: byMember.query(chargeIdSchema, getCharge),
+    dueDate: byMember.query(dueDateSchema, dueDate),
+    setInvoice: byMember.mutation(setInvoiceSchema, setInvoice),
+    invoiceLists: byMember.query(invoiceListsSchema, invoiceLists),
+    upcoming: byMember.query(upcomingSchema, upcomingCharges),
+  }),
+  contract: router({
+    list: byMember.query(listContractsSchema, listContracts),
+    ofCustomer: byMember.query(customerIdSchema, contractsOf),
+    get: byMember.query(contractIdSchema, getContract),
+    preview: byMember.query(previewContractSchema, previewContract),
+    create: byMember.mutation(createContractSchema, createAndCharge),
+    change: byMember.mutation(changeContractSchema, changeContract),
+    pause: byMember.mutation(pauseContractSchema, pauseContract),
+    resume: byMember.mutation(resumeContractSchema, resumeAndCharge),
+    end: byMember.mutation(endContractSchema, endContract),
   }),
   receipt: router({
     preview: byMember.query(previewReceiptSchema, preview),

@@ -12,6 +12,8 @@ import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
 import { put, transact, untilItHolds } from "../table/table.ts";
+import { invoiceSchema, invoiceWrites } from "./invoice.ts";
+import { chargeLinesSchema, linesWrites } from "./lines.ts";
 
 /** What a customer is asked to pay (应收). Dates local, amount in minor units. */
 export const createChargeSchema = z.object({
@@ -24,6 +26,10 @@ export const createChargeSchema = z.object({
   date: dateSchema,
   dueDate: dateSchema,
   purpose: z.string().trim().max(500),
+  /** What it consists of; sums to the amount. */
+  lines: chargeLinesSchema.optional(),
+  /** The tax invoice, where there is one already. */
+  invoice: invoiceSchema.optional(),
 });
 
 export type ChargeRecorded = {
@@ -42,6 +48,7 @@ export type ChargeRecorded = {
 export async function createCharge(input: z.infer<typeof createChargeSchema>): Promise<ChargeRecorded> {
   const { chargeId, customerId, currency, amountMinor, number, date, dueDate, purpose } = input;
   if (dueDate < date) throw new Fault("invalid", "charge.due_before_date", { date, dueDate });
+  const beside = [...linesWrites(chargeId, amountMinor, input.lines), ...invoiceWrites(chargeId, input.invoice)];
   const inputHash = hashInput(input);
   const owner = { tenantId: tenantId(), customerId, currency };
   const recorded: ChargeRecorded = { chargeId, number, date, dueDate, amountMinor, currency };
@@ -71,6 +78,7 @@ export async function createCharge(input: z.infer<typeof createChargeSchema>): P
       put("document", documentEntity().create({ ...document, by: actorName(), createdAt: timestamp() })),
       ...posting.writes(),
       outbox({ type: "charge.created", customerId, documentId: chargeId }),
+      ...beside,
     ]);
     return recorded;
   });

@@ -35,6 +35,8 @@ export const documentEntity = perStage(
           createdAt: { type: "string", required: true },
           /** The import that brought it, for imported history. */
           importId: { type: "string" },
+          /** The contract that asked for it, for a recurring charge. */
+          contractId: { type: "string" },
           /** Receipts only. */
           receivedOn: { type: "string" },
           method: { type: "string" },
