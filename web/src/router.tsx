@@ -11,7 +11,7 @@ import { isDay } from "./day/day.ts";
 import { Broken, NotFound } from "./frame/Broken.tsx";
 import { Waiting } from "./frame/Waiting.tsx";
 import { Landing } from "./landing/Landing.tsx";
-import { customerSearch, customersSearch, statementSearch } from "./search.ts";
+import { chargesSearch, customerSearch, customersSearch, statementSearch } from "./search.ts";
 import { chooseCompany, currentCompany } from "./session/current.ts";
 import { finishSignIn, forgetTokens, isSignedIn } from "./session/session.ts";
 
@@ -101,6 +101,20 @@ const newCharge = createRoute({
   validateSearch: ofCustomer,
   component: lazyRouteComponent(() => import("./charge/NewCharge.tsx"), "NewCharge"),
 });
+const charges = createRoute({
+  ...page("/charges"),
+  validateSearch: chargesSearch,
+  component: lazyRouteComponent(() => import("./charge/Charges.tsx"), "Charges"),
+});
+const newContract = createRoute({
+  ...page("/contracts/new"),
+  validateSearch: ofCustomer,
+  component: lazyRouteComponent(() => import("./contract/NewContract.tsx"), "NewContract"),
+});
+const contract = createRoute({
+  ...page("/contracts/$contractId"),
+  component: lazyRouteComponent(() => import("./contract/ContractPage.tsx"), "ContractPage"),
+});
 const newReceipt = createRoute({
   ...page("/receipts/new"),
   validateSearch: ofCustomer,
@@ -150,7 +164,10 @@ export const router = createRouter({
         customers,
         newCustomer,
         customer,
+        charges,
         newCharge,
+        newContract,
+        contract,
         newReceipt,
         imports,
         newImport,

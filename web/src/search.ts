@@ -22,7 +22,7 @@ export function customersSearch(input: Record<string, unknown>): CustomersSearch
   };
 }
 
-export const customerTabs = ["ledger", "items", "statements", "details"] as const;
+export const customerTabs = ["ledger", "items", "contracts", "statements", "details"] as const;
 export type CustomerTab = (typeof customerTabs)[number];
 
 export function customerSearch(input: Record<string, unknown>): { tab?: CustomerTab; currency?: string } {
@@ -35,4 +35,15 @@ export function statementSearch(input: Record<string, unknown>): { search?: stri
   const search = textOf(input.search);
   const page = pageOf(input.page);
   return { ...(search ? { search } : {}), ...(page > 1 ? { page } : {}) };
+}
+
+export const chargeTabs = ["upcoming", "contracts", "unpaid", "uninvoiced"] as const;
+export type ChargeTab = (typeof chargeTabs)[number];
+export type ChargesSearch = { tab?: ChargeTab; search?: string; page?: number };
+
+export function chargesSearch(input: Record<string, unknown>): ChargesSearch {
+  const tab = chargeTabs.find((each) => each === input.tab);
+  const search = textOf(input.search);
+  const page = pageOf(input.page);
+  return { ...(tab ? { tab } : {}), ...(search ? { search } : {}), ...(page > 1 ? { page } : {}) };
 }

@@ -5,6 +5,7 @@ export const frame = {
     home: "Home",
     customers: "Customers",
     statements: "Statements",
+    charges: "Charges",
     imports: "Import",
     settings: "Settings",
   },

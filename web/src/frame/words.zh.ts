@@ -8,6 +8,7 @@ export const frame: Same<typeof english> = {
     home: "首页",
     customers: "客户",
     statements: "对账单",
+    charges: "应收管理",
     imports: "导入",
     settings: "设置",
   },

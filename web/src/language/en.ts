@@ -1,4 +1,6 @@
+import { chargeWords } from "../charge/words.en.ts";
 import { company } from "../company/words.en.ts";
+import { contract } from "../contract/words.en.ts";
 import { customer } from "../customer/words.en.ts";
 import { fault } from "../frame/fault.en.ts";
 import { frame } from "../frame/words.en.ts";
@@ -10,9 +12,10 @@ import { receipt } from "../receipt/words.en.ts";
 import { statement } from "../statement/words.en.ts";
 
 export const en = {
-  ...{ frame, fault, landing, company, home, customer, statement, import: importWords },
+  ...{ frame, fault, landing, company, home, contract, customer, statement, import: importWords },
   ...money,
   ...receipt,
+  ...chargeWords,
 } as const;
 
 export type English = typeof en;

@@ -1,4 +1,6 @@
+import { chargeWords } from "../charge/words.zh.ts";
 import { company } from "../company/words.zh.ts";
+import { contract } from "../contract/words.zh.ts";
 import { customer } from "../customer/words.zh.ts";
 import { fault } from "../frame/fault.zh.ts";
 import { frame } from "../frame/words.zh.ts";
@@ -12,7 +14,8 @@ import type { English } from "./en.ts";
 import type { Same } from "./same.ts";
 
 export const zh: Same<English> = {
-  ...{ frame, fault, landing, company, home, customer, statement, import: importWords },
+  ...{ frame, fault, landing, company, home, contract, customer, statement, import: importWords },
   ...money,
   ...receipt,
+  ...chargeWords,
 };
