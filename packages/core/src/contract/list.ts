@@ -88,7 +88,8 @@ export const previewContractSchema = createContractSchema
 
 export type PreviewedDate = {
   date: string;
-  dueDate: string /** The first open day, where that one is closed. */;
+  dueDate: string;
+  /** The first open day, where that one is closed. */
   postedOn: string;
 };
 
