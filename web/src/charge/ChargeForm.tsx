@@ -6,6 +6,7 @@ import { CustomerPicker } from "../customer/CustomerPicker.tsx";
 import { useUsualCurrency } from "../customer/useUsualCurrency.ts";
 import { DayInput } from "../day/DayInput.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
+import { Fold } from "../frame/Fold.tsx";
 import { useWords } from "../language/language.ts";
 import { AmountInput } from "../money/AmountInput.tsx";
 import { CurrencySelect } from "../money/CurrencySelect.tsx";
@@ -99,13 +100,12 @@ export function ChargeForm({ customer, busy, error, onSend }: Props) {
         </Form.Item>
       </div>
       <PaperFields today={today} />
-      <LinesFields currency={currency} />
-      <details className="fold">
-        <summary>
-          {t("invoice.fold")} <span className="soft">{t("invoice.foldText")}</span>
-        </summary>
+      <Fold title={t("line.fold")} text={t("line.foldText")}>
+        <LinesFields currency={currency} />
+      </Fold>
+      <Fold title={t("invoice.fold")} text={t("invoice.foldText")}>
         <InvoiceFields currency={currency} amountMinor={"amountMinor" in typed ? typed.amountMinor : undefined} />
-      </details>
+      </Fold>
       <div className="stack">
         <FaultNote error={error ?? dueError} />
         <div>

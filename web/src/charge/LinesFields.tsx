@@ -4,38 +4,33 @@ import { useWords } from "../language/language.ts";
 import { Money } from "../money/Money.tsx";
 import { type LineValues, lineOf, readQuantity, readSigned, sumOf } from "./lines.ts";
 
-/** What a charge consists of, folded away until it is wanted. */
+/** What a charge consists of, one by one, and their sum. */
 export function LinesFields({ currency }: { currency: string }) {
   const { t } = useWords();
   const lines: LineValues[] | undefined = Form.useWatch("lines");
   return (
-    <details className="fold">
-      <summary>
-        {t("line.fold")} <span className="soft">{t("line.foldText")}</span>
-      </summary>
-      <Form.List name="lines">
-        {(fields, { add, remove }) => (
-          <div className="stack">
-            {fields.map(({ key, name }) => (
-              <LineRow key={key} name={name} currency={currency} line={lines?.[name]} onRemove={() => remove(name)} />
-            ))}
-            <div className="row between">
-              <Button icon={<PlusOutlined aria-hidden />} onClick={() => add({ quantity: "1" })}>
-                {t("line.add")}
-              </Button>
-              {fields.length > 0 ? (
-                <span>
-                  <span className="soft">{t("line.sum")}</span>{" "}
-                  <strong>
-                    <Money minor={sumOf(lines, currency)} currency={currency} />
-                  </strong>
-                </span>
-              ) : null}
-            </div>
+    <Form.List name="lines">
+      {(fields, { add, remove }) => (
+        <div className="stack">
+          {fields.map(({ key, name }) => (
+            <LineRow key={key} name={name} currency={currency} line={lines?.[name]} onRemove={() => remove(name)} />
+          ))}
+          <div className="row between">
+            <Button icon={<PlusOutlined aria-hidden />} onClick={() => add({ quantity: "1" })}>
+              {t("line.add")}
+            </Button>
+            {fields.length > 0 ? (
+              <span>
+                <span className="soft">{t("line.sum")}</span>{" "}
+                <strong>
+                  <Money minor={sumOf(lines, currency)} currency={currency} />
+                </strong>
+              </span>
+            ) : null}
           </div>
-        )}
-      </Form.List>
-    </details>
+        </div>
+      )}
+    </Form.List>
   );
 }
 
