@@ -13,6 +13,7 @@ import { Waiting } from "./frame/Waiting.tsx";
 import { Landing } from "./landing/Landing.tsx";
 import {
   archiveSearch,
+  chargesSearch,
   customerSearch,
   customersSearch,
   seriesSearch,
@@ -115,6 +116,20 @@ const newCharge = createRoute({
   validateSearch: ofCustomer,
   component: lazyRouteComponent(() => import("./charge/NewCharge.tsx"), "NewCharge"),
 });
+const charges = createRoute({
+  ...page("/charges"),
+  validateSearch: chargesSearch,
+  component: lazyRouteComponent(() => import("./charge/Charges.tsx"), "Charges"),
+});
+const newContract = createRoute({
+  ...page("/contracts/new"),
+  validateSearch: ofCustomer,
+  component: lazyRouteComponent(() => import("./contract/NewContract.tsx"), "NewContract"),
+});
+const contract = createRoute({
+  ...page("/contracts/$contractId"),
+  component: lazyRouteComponent(() => import("./contract/ContractPage.tsx"), "ContractPage"),
+});
 const newReceipt = createRoute({
   ...page("/receipts/new"),
   validateSearch: ofCustomer,
@@ -184,7 +199,10 @@ export const router = createRouter({
         customers,
         newCustomer,
         customer,
+        charges,
         newCharge,
+        newContract,
+        contract,
         newReceipt,
         imports,
         newImport,

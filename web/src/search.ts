@@ -37,7 +37,7 @@ export function shiftSearch(input: Record<string, unknown>): ShiftSearch {
   };
 }
 
-export const customerTabs = ["ledger", "items", "statements", "details"] as const;
+export const customerTabs = ["ledger", "items", "contracts", "statements", "details"] as const;
 export type CustomerTab = (typeof customerTabs)[number];
 
 export function customerSearch(input: Record<string, unknown>): { tab?: CustomerTab; currency?: string } {
@@ -76,4 +76,15 @@ export function archiveSearch(input: Record<string, unknown>): ArchiveSearch {
 export function seriesSearch(input: Record<string, unknown>): { series?: string } {
   const series = textOf(input.series);
   return series && /^[A-Z]{1,2}-\d{4}$/.test(series) ? { series } : {};
+}
+
+export const chargeTabs = ["upcoming", "contracts", "unpaid", "uninvoiced"] as const;
+export type ChargeTab = (typeof chargeTabs)[number];
+export type ChargesSearch = { tab?: ChargeTab; search?: string; page?: number };
+
+export function chargesSearch(input: Record<string, unknown>): ChargesSearch {
+  const tab = chargeTabs.find((each) => each === input.tab);
+  const search = textOf(input.search);
+  const page = pageOf(input.page);
+  return { ...(tab ? { tab } : {}), ...(search ? { search } : {}), ...(page > 1 ? { page } : {}) };
 }

@@ -3,6 +3,8 @@ import { type Actor, withActor } from "../src/actor/actor.ts";
 import { putObject } from "../src/blob/blob.ts";
 import { createCharge, type createChargeSchema } from "../src/charge/charge.ts";
 import { createCompany, createCompanySchema } from "../src/company/company.ts";
+import { budgetOf, chargeContract, dueContracts } from "../src/contract/charging.ts";
+import { createContract, type createContractSchema } from "../src/contract/contract.ts";
 import { createCustomer, createCustomerSchema } from "../src/customer/customer.ts";
 import { newId } from "../src/id/id.ts";
 import { runImport } from "../src/import/import.ts";
@@ -55,6 +57,24 @@ export const chargeOf = (
   ...input,
 });
 export const charge = (...input: Parameters<typeof chargeOf>) => createCharge(chargeOf(...input));
+
+export type ContractInput = z.infer<typeof createContractSchema>;
+/** 1,000.00 a month on the last day, due in 30 days. */
+export const contractInput = (
+  customerId: string,
+  input: Partial<ContractInput> & { startsOn: string },
+): ContractInput => ({
+  ...{ contractId: newId("contract"), customerId, currency: "CNY", reference: "K-12", title: "租金" },
+  ...{ amountMinor: 100_000, rhythm: { unit: "month", every: 1, day: 31 }, terms: { kind: "net", days: 30 } },
+  ...input,
+});
+export const contract = (...input: Parameters<typeof contractInput>) => createContract(contractInput(...input));
+
+/** What the tick and its worker do: charges all contracts that are due, whoever they belong to. */
+export async function chargeDue(): Promise<void> {
+  for (const { tenantId, contractId } of await dueContracts())
+    await withActor({ type: "system", tenantId }, () => chargeContract(contractId, "9999-12-31", budgetOf(1_000)));
+}
 
 export type ReceiptInput = z.infer<typeof issueReceiptSchema>;
 export const receiptOf = (

@@ -4,8 +4,13 @@ import { customerFigures } from "../src/account/figures.ts";
 import { ledgerPage } from "../src/account/ledger.ts";
 import { tenantId, withActor } from "../src/actor/actor.ts";
 import { createCharge } from "../src/charge/charge.ts";
+import { setInvoice } from "../src/charge/invoice.ts";
+import { getCharge, invoiceLists } from "../src/charge/list.ts";
 import { getCompany, letterhead, myCompanies } from "../src/company/company.ts";
 import { getPaperStyle, paperLook, paperStyleSchema, setPaperStyle } from "../src/company/paper-style.ts";
+import { budgetOf, chargeContract } from "../src/contract/charging.ts";
+import { endContract, pauseContract } from "../src/contract/contract.ts";
+import { contractsOf, getContract, listContracts, listContractsSchema, upcomingCharges } from "../src/contract/list.ts";
 import { changeCustomer, createCustomer, getCustomer, readCustomer } from "../src/customer/customer.ts";
 import { listCustomers, listCustomersSchema } from "../src/customer/directory.ts";
 import { findDocuments } from "../src/document/document.ts";
@@ -41,6 +46,7 @@ import {
 import {
   chargeOf,
   closeDue,
+  contract,
   csv,
   entries,
   importFile,
@@ -65,6 +71,7 @@ async function settled() {
     await createCharge(charge);
     await issueReceipt(receipt);
     await setPaperStyle(paperStyleSchema.parse({ footer: secret }));
+    const { contractId } = await contract(customerId, { startsOn: "2026-10-20", reference: secret, title: secret });
     const { importId } = await importFile(
       csv(["customer,number,kind,date,amount", `${secret},,charge,never,1`]),
       entries,
@@ -77,14 +84,14 @@ async function settled() {
     await closeDue(company);
     const exportId = newId("export");
     await startExport({ exportId, from: "2026-10-01", to: "2026-10-31", papers: true });
-    return { company, customerId, charge, receipt, importId, waiting, exportId };
+    return { company, customerId, charge, receipt, contractId, importId, waiting, exportId };
   });
 }
 
 it("whoever acts for one company finds, by the ids of another, nothing at all, and changes nothing there", async () => {
   const a = await settled();
   const b = await newCompany();
-  const { customerId, charge, receipt, importId, waiting, exportId } = a;
+  const { customerId, charge, receipt, contractId, importId, waiting, exportId } = a;
   const october = { from: "2026-10-01", to: "2026-10-31" };
   const partitions = [
     `tenant#${a.company.companyId}`,
@@ -92,6 +99,7 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
     `tenant#${a.company.companyId}#series#R-2026`,
     `tenant#${a.company.companyId}#import`,
     `tenant#${a.company.companyId}#export`,
+    `tenant#${a.company.companyId}#contract`,
   ];
   const before = await Promise.all(partitions.map(itemsOf));
   const period = { customerId, periodEnd: "2026-10-31", currency: "CNY" };
@@ -99,6 +107,8 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
     const customer = { kind: "organisation" as const, name: "x", language: "en" as const };
     const contact = { person: "", email: "", phone: "", address: "", taxNumber: "" };
     const uploadId = newId("upload");
+    const amounts = { netMinor: 1, taxMinor: 0, grossMinor: 1 };
+    const invoice = { number: "1", kind: "other" as const, issuedOn: "2026-10-06", ...amounts };
     const refused: Record<string, () => Promise<unknown>> = {
       getCustomer: () => getCustomer(customerId),
       readCustomer: () => readCustomer({ customerId }),
@@ -110,6 +120,12 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       issueReceipt: () => issueReceipt({ ...receipt, receiptId: newId("receipt") }),
       issueReceiptAgain: () => issueReceipt(receipt),
       receiptPaper: () => receiptPaper({ receiptId: receipt.receiptId }),
+      getCharge: () => getCharge({ chargeId: charge.chargeId }),
+      setInvoice: () => setInvoice({ chargeId: charge.chargeId, version: 0, invoice }),
+      getContract: () => getContract({ contractId }),
+      contractsOf: () => contractsOf({ customerId }),
+      pauseContract: () => pauseContract({ contractId, version: 1 }),
+      endContract: () => endContract({ contractId, version: 1, endsOn: "2026-11-04" }),
       getImport: () => getImport({ importId }),
       runImport: () => runImport(waiting),
       wrongRows: () => wrongRows({ importId }),
@@ -136,6 +152,10 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       preview: await previewReceipt({ customerId, currency: "CNY", amountMinor: 5, receivedOn: "2026-11-01" }),
       documents: [...(await findDocuments([charge.chargeId, receipt.receiptId])).values()],
       imports: await listImports(),
+      contracts: await listContracts(listContractsSchema.parse({})),
+      upcoming: await upcomingCharges({ days: 92 }),
+      charging: await chargeContract(contractId, "9999-12-31", budgetOf(9)),
+      invoices: await invoiceLists({ from: "2026-10-01", to: "2026-10-31" }),
       runs: await listRuns(),
       statements: await listStatements(listStatementsSchema.parse({ periodEnd: "2026-10-31" })),
       statementsOf: await statementsOf({ customerId }),

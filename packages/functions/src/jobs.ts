@@ -1,5 +1,13 @@
+import { tenantId } from "@counterfoil/core/actor";
 import { dateSchema } from "@counterfoil/core/calendar";
 import { companyTerms } from "@counterfoil/core/company";
+import {
+  createContract,
+  type createContractSchema,
+  resumeContract,
+  type resumeContractSchema,
+} from "@counterfoil/core/contract";
+import type { Contract } from "@counterfoil/core/contract/stored";
 import { getExport, startExport, type startExportSchema } from "@counterfoil/core/export";
 import { idSchema } from "@counterfoil/core/id";
 import { getImport, importIdSchema, startImport, type startImportSchema } from "@counterfoil/core/import/job";
@@ -10,6 +18,21 @@ import { z } from "zod";
 import { send } from "./queue.ts";
 
 /** Verbs that set a job going: core says what is to be done, the queue gets it. */
+export async function createAndCharge(input: z.output<typeof createContractSchema>) {
+  return charged(await createContract(input));
+}
+
+export async function resumeAndCharge(input: z.output<typeof resumeContractSchema>) {
+  return charged(await resumeContract(input));
+}
+
+/** What is due already need not wait for the clock. */
+async function charged(contract: Contract): Promise<Contract> {
+  if (contract.nextDate !== undefined)
+    await send("contract", [{ tenantId: tenantId(), contractId: contract.contractId }]);
+  return contract;
+}
+
 export async function beginImport(input: z.output<typeof startImportSchema>) {
   await send("import", [await startImport(input)]);
   return getImport({ importId: input.importId });

@@ -12,6 +12,8 @@ export type QueueSpec = {
 export const queues = {
   /** Statement runs: start, list a page of customers, close a batch of them. */
   run: { visibilitySeconds: 180, maxReceives: 5 },
+  /** Contracts that have come to their next charge. */
+  contract: { visibilitySeconds: 180, maxReceives: 5 },
   /** Mails that carry statements. */
   mail: { visibilitySeconds: 180, maxReceives: 5 },
   /** Number series with slots to verify. */
@@ -42,6 +44,7 @@ export const functions = {
   tick: { trigger: { type: "schedule", expression: "cron(0/15 * * * ? *)" }, memoryMb: 512, timeoutSeconds: 60 },
   events: { trigger: { type: "stream", batchSize: 100 }, memoryMb: 512, timeoutSeconds: 60 },
   run: { trigger: { type: "queue", queue: "run", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 120 },
+  contract: { trigger: { type: "queue", queue: "contract", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 120 },
   mail: { trigger: { type: "queue", queue: "mail", batchSize: 10 }, memoryMb: 1769, timeoutSeconds: 120 },
   series: { trigger: { type: "queue", queue: "series", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 60 },
   finish: { trigger: { type: "queue", queue: "finish", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 120 },

@@ -4,6 +4,15 @@ import { adjust, adjustSchema, openingBalanceSchema, recordOpeningBalance } from
 import { applyCredit, applyCreditSchema, releaseCredit, releaseCreditSchema } from "@counterfoil/core/allocation";
 import { findNumber, findNumberSchema, listDocuments, listDocumentsSchema } from "@counterfoil/core/archive";
 import { createCharge, createChargeSchema } from "@counterfoil/core/charge";
+import { setInvoice, setInvoiceSchema } from "@counterfoil/core/charge/invoice";
+import {
+  chargeIdSchema,
+  dueDate,
+  dueDateSchema,
+  getCharge,
+  invoiceLists,
+  invoiceListsSchema,
+} from "@counterfoil/core/charge/list";
 import {
   changeCompany,
   changeCompanySchema,
@@ -21,6 +30,27 @@ import {
   setPaperStyle,
 } from "@counterfoil/core/company/paper-style";
 import { pictureSchema } from "@counterfoil/core/company/picture";
+import {
+  changeContract,
+  changeContractSchema,
+  createContractSchema,
+  endContract,
+  endContractSchema,
+  pauseContract,
+  pauseContractSchema,
+  resumeContractSchema,
+} from "@counterfoil/core/contract";
+import {
+  contractIdSchema,
+  contractsOf,
+  getContract,
+  listContracts,
+  listContractsSchema,
+  previewContract,
+  previewContractSchema,
+  upcomingCharges,
+  upcomingSchema,
+} from "@counterfoil/core/contract/list";
 import { issueCreditNote, issueCreditNoteSchema } from "@counterfoil/core/credit-note";
 import {
   changeCustomer,
@@ -72,10 +102,12 @@ import { writeOff, writeOffSchema } from "@counterfoil/core/write-off";
 import {
   beginExport,
   beginImport,
+  createAndCharge,
   loadSample,
   loadSampleSchema,
   resend,
   resendSchema,
+  resumeAndCharge,
   runs,
   startRun,
 } from "./jobs.ts";
@@ -111,6 +143,22 @@ export const appRouter = router({
   }),
   charge: router({
     create: byMember.mutation(createChargeSchema, createCharge),
+    get: byMember.query(chargeIdSchema, getCharge),
+    dueDate: byMember.query(dueDateSchema, dueDate),
+    setInvoice: byMember.mutation(setInvoiceSchema, setInvoice),
+    invoiceLists: byMember.query(invoiceListsSchema, invoiceLists),
+    upcoming: byMember.query(upcomingSchema, upcomingCharges),
+  }),
+  contract: router({
+    list: byMember.query(listContractsSchema, listContracts),
+    ofCustomer: byMember.query(customerIdSchema, contractsOf),
+    get: byMember.query(contractIdSchema, getContract),
+    preview: byMember.query(previewContractSchema, previewContract),
+    create: byMember.mutation(createContractSchema, createAndCharge),
+    change: byMember.mutation(changeContractSchema, changeContract),
+    pause: byMember.mutation(pauseContractSchema, pauseContract),
+    resume: byMember.mutation(resumeContractSchema, resumeAndCharge),
+    end: byMember.mutation(endContractSchema, endContract),
   }),
   receipt: router({
     preview: byMember.query(previewReceiptSchema, preview),

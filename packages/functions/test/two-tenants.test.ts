@@ -23,12 +23,18 @@ const procedures = await proceduresByType();
 const canaries = ["Acanary", "7391.37", "739137", "canary@a.example", "INV-A-CANARY"];
 const periodEnd = "2026-10-31";
 const october = { from: "2026-10-01", to: periodEnd };
+const contractTimes = {
+  startsOn: "2026-12-31",
+  rhythm: { unit: "month" as const, every: 1, day: 31 },
+  terms: { kind: "net" as const, days: 30 },
+};
 
 type Ids = {
   customerId: string;
   chargeId: string;
   receiptId: string;
   moneyAccountId: string;
+  contractId: string;
   importId: string;
   uploadId: string;
   exportId: string;
@@ -52,6 +58,11 @@ beforeAll(async () => {
   const receiptId = await addReceipt(a, customerId, 100, { reference: "Acanary reference", moneyAccountId });
   await a.api.company.setPaperStyle.mutate({ footer: "Acanary footer" });
   await a.api.company.setLogo.mutate(picture);
+  const contractId = newId("contract");
+  await a.api.contract.create.mutate({
+    ...{ contractId, customerId, currency: "CNY", reference: "Acanary-K", title: "Acanary rent", amountMinor: 739_137 },
+    ...contractTimes,
+  });
   const { importId } = await startImport(a, [
     "Acanary-2,Acanary two,canary@a.example,INV-A-CANARY-2,2026-10-03,2026-10-30,7391.37,",
     "Acanary-3,Acanary three,canary@a.example,INV-A-CANARY-3,no date,,7391.37,",
@@ -62,7 +73,8 @@ beforeAll(async () => {
   const exportId = newId("export");
   await a.api.export.start.mutate({ exportId, ...october, papers: true });
   await stage.drain();
-  idsOfA = { customerId, chargeId, receiptId, moneyAccountId, importId, uploadId, exportId, companyId: a.companyId };
+  const ids = { customerId, chargeId, receiptId, moneyAccountId, contractId, importId, uploadId, exportId };
+  idsOfA = { ...ids, companyId: a.companyId };
   b = await signUp(stage, "owner@b.example", { name: "Other Ltd" });
   customerOfB = await addCustomer(b, "B-1");
   before = await ofA();
@@ -128,6 +140,10 @@ const noShift = { data: { currencies: [], numbers: [], lines: [], voided: [], ca
 const settings = { name: "Other Ltd", zone: "Asia/Shanghai", currency: "CNY", language: "en" };
 const picture = { base64: "iVBORw0KGgo=" };
 
+const invoice = { number: "1", kind: "other", netMinor: 1, taxMinor: 0, grossMinor: 1, issuedOn: "2026-10-05" };
+const contract = { currency: "CNY", reference: "K-1", title: "Rent", amountMinor: 100, ...contractTimes };
+const contractFault = refused("contract.not_found");
+
 /** What a member of B gets who knows all ids of A, a case for each field that takes an id. */
 const matrix: Record<string, Case[]> = {
   // A guess: to be right, one needs the code on the paper.
@@ -165,6 +181,39 @@ const matrix: Record<string, Case[]> = {
   "charge.create": [
     { input: ({ customerId }) => ({ ...charge, chargeId: newId("charge"), customerId }), expected: customerFault },
     { input: ({ chargeId }) => ({ ...charge, chargeId, customerId: customerOfB }), expected: own },
+  ],
+  "charge.get": [{ input: ({ chargeId }) => ({ chargeId }), expected: refused("charge.not_found") }],
+  "charge.dueDate": [{ input: () => ({ terms: contractTimes.terms, date: periodEnd }), expected: own }],
+  "charge.setInvoice": [
+    { input: ({ chargeId }) => ({ chargeId, version: 0, invoice }), expected: refused("charge.not_found") },
+  ],
+  "charge.invoiceLists": [
+    {
+      input: () => ({ from: "2026-10-01", to: periodEnd }),
+      expected: { data: { issuedNotPaid: [], paidNotIssued: [] } },
+    },
+  ],
+  "charge.upcoming": [{ input: () => ({ days: 92 }), expected: { data: { total: 0, rows: [], sums: [] } } }],
+  "contract.list": [{ input: () => ({}), expected: { data: { total: 0, rows: [] } } }],
+  "contract.ofCustomer": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],
+  "contract.get": [{ input: ({ contractId }) => ({ contractId }), expected: contractFault }],
+  "contract.preview": [
+    { input: ({ contractId }) => ({ contractId, ...contractTimes }), expected: contractFault },
+    { input: ({ customerId }) => ({ customerId, currency: "CNY", ...contractTimes }), expected: own },
+  ],
+  "contract.create": [
+    { input: ({ contractId, customerId }) => ({ ...contract, contractId, customerId }), expected: customerFault },
+    { input: ({ contractId }) => ({ ...contract, contractId, customerId: customerOfB }), expected: own },
+  ],
+  "contract.change": [
+    { input: ({ contractId }) => ({ ...contract, contractId, version: 1 }), expected: contractFault },
+  ],
+  "contract.pause": [{ input: ({ contractId }) => ({ contractId, version: 1 }), expected: contractFault }],
+  "contract.resume": [
+    { input: ({ contractId }) => ({ contractId, version: 1, from: "2026-12-01" }), expected: contractFault },
+  ],
+  "contract.end": [
+    { input: ({ contractId }) => ({ contractId, version: 1, endsOn: "2026-12-01" }), expected: contractFault },
   ],
   "receipt.preview": [
     {

@@ -41,7 +41,10 @@ const url = "/api/trpc";
 
 /** What reads a whole company or file goes by itself: a batch is as slow as its slowest part. */
 const slow: ReadonlySet<string> = new Set([
+  "charge.invoiceLists",
+  "charge.upcoming",
   "company.home",
+  "contract.list",
   "customer.list",
   "document.list",
   "import.inspect",

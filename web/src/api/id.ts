@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { ulid } from "ulid";
 
-type Kind = "ten" | "cus" | "chg" | "rcp" | "mac" | "imp" | "exp";
+type Kind = "ten" | "cus" | "chg" | "rcp" | "mac" | "ctr" | "imp" | "exp";
 
 /**
  * The id of what a form makes, made when the form opens and kept over retries: the server records one id once. The

@@ -5,12 +5,21 @@ import { useToday } from "../company/useToday.ts";
 import { CustomerPicker } from "../customer/CustomerPicker.tsx";
 import { useUsualCurrency } from "../customer/useUsualCurrency.ts";
 import { DayInput } from "../day/DayInput.tsx";
-import { daysAfter } from "../day/day.ts";
 import { FaultNote } from "../frame/FaultNote.tsx";
+import { Fold } from "../frame/Fold.tsx";
 import { useWords } from "../language/language.ts";
 import { AmountInput } from "../money/AmountInput.tsx";
 import { CurrencySelect } from "../money/CurrencySelect.tsx";
+import { formatAmount, readAmount } from "../money/money.ts";
 import { useAmountRule } from "../money/useAmountRule.ts";
+import { InvoiceFields } from "./InvoiceFields.tsx";
+import type { InvoiceValues } from "./invoice.ts";
+import { LinesFields } from "./LinesFields.tsx";
+import { type LineValues, sumOf } from "./lines.ts";
+import { TermsFields } from "./TermsFields.tsx";
+import { type TermsValues, termsOf, usualTerms } from "./terms.ts";
+import { useDueDate } from "./useDueDate.ts";
+import "./charge.css";
 
 export type ChargeValues = {
   customerId: string;
@@ -20,6 +29,9 @@ export type ChargeValues = {
   date: string;
   dueDate: string;
   purpose?: string;
+  terms?: TermsValues;
+  lines?: LineValues[];
+  invoice?: InvoiceValues;
 };
 
 type Props = {
@@ -29,11 +41,9 @@ type Props = {
   onSend: (values: ChargeValues) => void;
 };
 
-const usualTermDays = 30;
-
 /** Who owes, how much, for what and until when. */
 export function ChargeForm({ customer, busy, error, onSend }: Props) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const company = useCompany();
   const today = useToday();
   const [form] = Form.useForm<ChargeValues>();
@@ -45,10 +55,24 @@ export function ChargeForm({ customer, busy, error, onSend }: Props) {
 
   // Today is the server's and may come late: it fills what is empty, and moves nothing that was typed.
   useEffect(() => {
-    if (today === undefined) return;
-    if (!form.getFieldValue("date")) form.setFieldValue("date", today);
-    if (!form.getFieldValue("dueDate")) form.setFieldValue("dueDate", daysAfter(today, usualTermDays));
+    if (today !== undefined && !form.getFieldValue("date")) form.setFieldValue("date", today);
   }, [today, form]);
+
+  const date = Form.useWatch("date", form);
+  const terms = termsOf(Form.useWatch("terms", form));
+  const { dueDate, isAsking, error: dueError } = useDueDate(terms, date);
+  useEffect(() => {
+    if (dueDate !== undefined) form.setFieldValue("dueDate", dueDate);
+  }, [dueDate, form]);
+
+  const typed = readAmount(Form.useWatch("amount", form) ?? "", currency);
+  const follow = (changed: Partial<ChargeValues>, all: ChargeValues) => {
+    if (changed.dueDate !== undefined) form.setFieldValue(["terms", "kind"], "none");
+    if (!(changed.lines || changed.currency) || !all.lines?.length) return;
+    const sumMinor = sumOf(all.lines, all.currency);
+    form.setFieldValue("amount", sumMinor > 0 ? formatAmount(sumMinor, all.currency, locale) : "");
+  };
+  const ready = known && !isAsking;
 
   return (
     <Form<ChargeValues>
@@ -56,8 +80,9 @@ export function ChargeForm({ customer, busy, error, onSend }: Props) {
       className="card narrow"
       layout="vertical"
       size="large"
-      initialValues={{ customerId: customer, currency: company.currency }}
-      onFinish={(values) => known && onSend(values)}
+      initialValues={{ customerId: customer, currency: company.currency, terms: usualTerms }}
+      onValuesChange={follow}
+      onFinish={(values) => ready && onSend(values)}
     >
       <Form.Item
         name="customerId"
@@ -75,10 +100,16 @@ export function ChargeForm({ customer, busy, error, onSend }: Props) {
         </Form.Item>
       </div>
       <PaperFields today={today} />
+      <Fold title={t("line.fold")} text={t("line.foldText")}>
+        <LinesFields currency={currency} />
+      </Fold>
+      <Fold title={t("invoice.fold")} text={t("invoice.foldText")}>
+        <InvoiceFields currency={currency} amountMinor={"amountMinor" in typed ? typed.amountMinor : undefined} />
+      </Fold>
       <div className="stack">
-        <FaultNote error={error} />
+        <FaultNote error={error ?? dueError} />
         <div>
-          <Button type="primary" size="large" htmlType="submit" loading={busy || !known}>
+          <Button type="primary" size="large" htmlType="submit" loading={busy || !ready}>
             {t("charge.record")}
           </Button>
         </div>
@@ -101,6 +132,7 @@ function PaperFields({ today }: { today: string | undefined }) {
       >
         <Input autoComplete="off" />
       </Form.Item>
+      <TermsFields optional extra={t("terms.text")} />
       <div className="pair">
         <Form.Item name="date" label={t("charge.date")} rules={[{ required: true, message: t("day.missing") }]}>
           <DayInput {...(today === undefined ? {} : { max: today })} />

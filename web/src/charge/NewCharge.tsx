@@ -7,6 +7,8 @@ import { Page } from "../frame/Page.tsx";
 import { useWords } from "../language/language.ts";
 import { readAmount } from "../money/money.ts";
 import { ChargeForm, type ChargeValues } from "./ChargeForm.tsx";
+import { invoiceOf } from "./invoice.ts";
+import { lineOf } from "./lines.ts";
 import { Recorded } from "./Recorded.tsx";
 
 const route = getRouteApi("/signed/company/charges/new");
@@ -19,10 +21,15 @@ export function NewCharge() {
   const [isFirst, setIsFirst] = useState(true);
   const create = useMutation(api.charge.create.mutationOptions({ onSuccess: () => queryClient.invalidateQueries() }));
 
-  const send = ({ amount, number, purpose = "", ...values }: ChargeValues) => {
+  const send = ({ amount, number, purpose = "", terms: _, lines: typed, invoice: paper, ...values }: ChargeValues) => {
     const reading = readAmount(amount, values.currency);
     if (create.isPending || !("amountMinor" in reading)) return;
-    create.mutate({ ...values, purpose, number: number.trim(), amountMinor: reading.amountMinor, chargeId });
+    const { currency } = values;
+    const lines = (typed ?? []).flatMap((line) => lineOf(line, currency) ?? []);
+    const invoice = invoiceOf(paper, currency);
+    const beside = { ...(lines.length > 0 ? { lines } : {}), ...(invoice ? { invoice } : {}) };
+    const { amountMinor } = reading;
+    create.mutate({ ...values, ...beside, purpose, number: number.trim(), amountMinor, chargeId });
   };
   const next = () => {
     nextId();

@@ -3,6 +3,7 @@ import { getRouteApi } from "@tanstack/react-router";
 import { Button, Segmented, Skeleton, Tabs } from "antd";
 import { api } from "../api/client.ts";
 import { useCompany } from "../company/useCompany.ts";
+import { CustomerContracts } from "../contract/CustomerContracts.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { LinkButton } from "../frame/LinkButton.tsx";
 import { Page } from "../frame/Page.tsx";
@@ -70,6 +71,11 @@ export function CustomerPage() {
               key: "items",
               label: t("customer.openItems", { count: account?.items.length ?? 0 }),
               children: <OpenItems account={account} />,
+            },
+            {
+              key: "contracts",
+              label: t("contract.contracts"),
+              children: <CustomerContracts customerId={customerId} />,
             },
             {
               key: "statements",

@@ -32,12 +32,12 @@ export function Ledger(props: Props) {
   const ledger = useLedger(props);
   const paper = useMutation({ mutationFn: (id: string) => openPaper(receiptPaper(id)) });
   const rows = ledger.data?.pages.flatMap(({ entries }) => entries);
-  if (rows?.length === 0) return <Empty title={t("customer.noEntries")} text={t("customer.noEntriesText")} />;
-
   const number = (entry: LedgerEntry) => (
     <EntryNumber entry={entry} onOpen={() => paper.mutate(entry.documentId)} busy={paper.isPending} />
   );
   const columns = useColumns(currency, number);
+  if (rows?.length === 0) return <Empty title={t("customer.noEntries")} text={t("customer.noEntriesText")} />;
+
   return (
     <div className="stack">
       <FaultNote error={ledger.error ?? paper.error} />

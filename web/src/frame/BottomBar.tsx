@@ -36,7 +36,7 @@ export function BottomBar() {
           {t("frame.more")}
         </button>
       </nav>
-      <Drawer placement="bottom" size={340} open={more} onClose={close} title={t("frame.more")}>
+      <Drawer placement="bottom" size={380} open={more} onClose={close} title={t("frame.more")}>
         <ul>
           <li>
             <Link to="/charges/new" className="more-link" onClick={close}>

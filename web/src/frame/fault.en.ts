@@ -29,6 +29,23 @@ export const fault = {
   },
   charge: {
     due_before_date: "The due date {{dueDate}} is before the date {{date}}. Choose a later one.",
+    not_found: "This charge was not found.",
+    lines_differ: "The lines do not sum to the amount. Please check them.",
+    no_invoice: "This charge has no tax invoice that could be taken away.",
+    invoice_changed_meanwhile: "Somebody changed this tax invoice meanwhile. Reload the page, then change it again.",
+  },
+  contract: {
+    not_found: "This contract was not found.",
+    id_taken: "This contract was recorded already with other content. Look at it before you try again.",
+    no_date: "No charge would ever come of this contract. Check its dates and how often it is charged.",
+    ends_before_start: "The contract ends on {{endsOn}}, before it begins on {{startsOn}}. Choose a later end.",
+    past_unsaid: "{{count}} charges lie before today. Say which of them are to be made.",
+    too_many_past: "At most {{most}} charges of the past can be made at once. Import older ones as history.",
+    not_active: "This contract is paused or has ended already. Reload the page.",
+    not_paused: "This contract is not paused. Reload the page.",
+    changed_meanwhile: "Somebody changed this contract meanwhile. Reload the page, then change it again.",
+    resumed_too_early: "Charges from {{from}} on were dealt with already. Choose a day after {{doneThrough}}.",
+    still_charging: "Charges that are due are still being made. Nothing was changed; try again in a minute.",
   },
   receipt: {
     too_many_items:

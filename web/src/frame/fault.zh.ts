@@ -32,6 +32,23 @@ export const fault: Same<typeof english> = {
   },
   charge: {
     due_before_date: "到期日{{dueDate}}早于应收日期{{date}}，请改为更晚的日期。",
+    not_found: "没有找到该应收。",
+    lines_differ: "明细合计与金额不一致，请检查。",
+    no_invoice: "该应收没有可以取消的发票信息。",
+    invoice_changed_meanwhile: "发票信息刚被他人修改，请刷新页面后再改。",
+  },
+  contract: {
+    not_found: "没有找到该合同。",
+    id_taken: "该合同已以其他内容记录。重试前请先查看该合同。",
+    no_date: "按此设置不会产生任何应收，请检查起止日期和收费周期。",
+    ends_before_start: "合同结束日{{endsOn}}早于开始日{{startsOn}}，请改为更晚的日期。",
+    past_unsaid: "今天以前有 {{count}} 笔应收，请选择补记哪些。",
+    too_many_past: "一次最多补记 {{most}} 笔过去的应收，更早的请作为历史数据导入。",
+    not_active: "该合同已暂停或已结束，请刷新页面。",
+    not_paused: "该合同并未暂停，请刷新页面。",
+    changed_meanwhile: "该合同刚被他人修改，请刷新页面后再改。",
+    resumed_too_early: "{{from}}起的应收已经处理，请选择{{doneThrough}}以后的日期。",
+    still_charging: "到期的应收正在生成，尚未作任何修改，请一分钟后重试。",
   },
   receipt: {
     too_many_items: "本次收款将核销 {{items}} 项，最多 {{most}} 项，请手工选择要核销的项目。",

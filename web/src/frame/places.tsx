@@ -1,4 +1,5 @@
 import {
+  AccountBookOutlined,
   FileTextOutlined,
   FolderOpenOutlined,
   HomeOutlined,
@@ -9,11 +10,12 @@ import {
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 
-export type PlaceName = "home" | "customers" | "statements" | "cashier" | "archive" | "imports" | "settings";
+const names = ["home", "customers", "charges", "statements", "cashier", "archive", "imports", "settings"] as const;
+export type PlaceName = (typeof names)[number];
 
 export type Place = {
   name: PlaceName;
-  to: "/home" | "/customers" | "/statements" | "/cashier" | "/archive" | "/imports" | "/settings";
+  to: `/${PlaceName}`;
   icon: ReactNode;
   /** Second key after `g`. */
   letter: string;
@@ -23,6 +25,7 @@ export type Place = {
 export const places: readonly Place[] = [
   { name: "home", to: "/home", icon: <HomeOutlined aria-hidden />, letter: "h" },
   { name: "customers", to: "/customers", icon: <TeamOutlined aria-hidden />, letter: "c" },
+  { name: "charges", to: "/charges", icon: <AccountBookOutlined aria-hidden />, letter: "r" },
   { name: "statements", to: "/statements", icon: <FileTextOutlined aria-hidden />, letter: "s" },
   { name: "archive", to: "/archive", icon: <FolderOpenOutlined aria-hidden />, letter: "a" },
   { name: "cashier", to: "/cashier", icon: <WalletOutlined aria-hidden />, letter: "t" },

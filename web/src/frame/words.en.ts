@@ -7,6 +7,7 @@ export const frame = {
     statements: "Statements",
     archive: "Documents",
     cashier: "Cashier",
+    charges: "Charges",
     imports: "Import",
     settings: "Settings",
   },

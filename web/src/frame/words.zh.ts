@@ -10,6 +10,7 @@ export const frame: Same<typeof english> = {
     statements: "对账单",
     archive: "单据",
     cashier: "出纳",
+    charges: "应收管理",
     imports: "导入",
     settings: "设置",
   },

@@ -1,6 +1,8 @@
 import { archive } from "../archive/words.en.ts";
+import { chargeWords } from "../charge/words.en.ts";
 import { check } from "../check/words.en.ts";
 import { company } from "../company/words.en.ts";
+import { contract } from "../contract/words.en.ts";
 import { customer } from "../customer/words.en.ts";
 import { fault } from "../frame/fault.en.ts";
 import { frame } from "../frame/words.en.ts";
@@ -16,9 +18,10 @@ import { statement } from "../statement/words.en.ts";
 
 export const en = {
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
-  ...{ archive, check, series },
+  ...{ archive, check, contract, series },
   ...money,
   ...receipt,
+  ...chargeWords,
 } as const;
 
 export type English = typeof en;

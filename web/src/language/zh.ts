@@ -1,6 +1,8 @@
 import { archive } from "../archive/words.zh.ts";
+import { chargeWords } from "../charge/words.zh.ts";
 import { check } from "../check/words.zh.ts";
 import { company } from "../company/words.zh.ts";
+import { contract } from "../contract/words.zh.ts";
 import { customer } from "../customer/words.zh.ts";
 import { fault } from "../frame/fault.zh.ts";
 import { frame } from "../frame/words.zh.ts";
@@ -17,8 +19,9 @@ import type { English } from "./en.ts";
 import type { Same } from "./same.ts";
 
 export const zh: Same<English> = {
-  ...{ archive, check, series },
+  ...{ archive, check, contract, series },
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
   ...money,
   ...receipt,
+  ...chargeWords,
 };

@@ -6,6 +6,8 @@ import { ratedOf, rateSchema } from "../exchange/rate.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
+import { invoiceSchema, invoiceWrites } from "./invoice.ts";
+import { chargeLinesSchema, linesWrites } from "./lines.ts";
 
 /** What a customer is asked to pay (应收). Dates local, amount in minor units. */
 export const createChargeSchema = z.object({
@@ -20,6 +22,10 @@ export const createChargeSchema = z.object({
   purpose: z.string().trim().max(500),
   /** Company currency for one unit of a foreign one. */
   rate: rateSchema.optional(),
+  /** What it consists of; sums to the amount. */
+  lines: chargeLinesSchema.optional(),
+  /** The tax invoice, where there is one already. */
+  invoice: invoiceSchema.optional(),
 });
 export type ChargeInput = z.infer<typeof createChargeSchema>;
 
@@ -40,6 +46,7 @@ export type ChargeRecorded = {
 export async function createCharge(input: ChargeInput): Promise<ChargeRecorded> {
   const { chargeId, customerId, currency, amountMinor, dueDate, purpose } = input;
   if (dueDate < input.date) throw new Fault("invalid", "charge.due_before_date", { date: input.date, dueDate });
+  const beside = [...linesWrites(chargeId, amountMinor, input.lines), ...invoiceWrites(chargeId, input.invoice)];
   const { number, date } = await issueDocument({
     documentId: chargeId,
     input,
@@ -54,6 +61,7 @@ export async function createCharge(input: ChargeInput): Promise<ChargeRecorded> 
       return {
         postings: [posting],
         document,
+        writes: () => beside,
         event: { type: "charge.created", customerId, documentId: chargeId },
       };
     },

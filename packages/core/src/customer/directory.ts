@@ -79,3 +79,16 @@ function sumsOf(rows: CustomerRow[]): Figures[] {
   }
   return [...sums.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }
+
+/** How lists name customers: of a person the reference alone, since the name is sealed. */
+export type Named = { customerName: string; customerReference: string };
+
+/** The names of all customers, from an index. */
+export async function customerNames(): Promise<(customerId: string) => Named> {
+  const { data } = await customerEntity().query.byName({ tenantId: tenantId() }).go({ pages: "all" });
+  const byId = new Map(data.map((customer) => [customer.customerId, customer]));
+  return (customerId) => {
+    const { name = "", reference = "" } = byId.get(customerId) ?? {};
+    return { customerName: name, customerReference: reference };
+  };
+}

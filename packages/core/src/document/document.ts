@@ -56,6 +56,8 @@ export const documentEntity = perStage(
           /** Company currency for one unit of the document's, as plain decimal text; and the amount at that rate. */
           rate: { type: "string" },
           baseMinor: { type: "number" },
+          /** The contract that asked for it, for a recurring charge. */
+          contractId: { type: "string" },
           /** Receipts and refunds. */
           receivedOn: { type: "string" },
           method: { type: "string" },

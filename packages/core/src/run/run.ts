@@ -4,6 +4,7 @@ import { nextPeriodEnd, today } from "../calendar/calendar.ts";
 import { timestamp } from "../clock/clock.ts";
 import { companyTerms, type Terms } from "../company/company.ts";
 import { beginClosing, finishClosing } from "../company/schedule.ts";
+import { chargeAllThrough } from "../contract/charging.ts";
 import { Fault } from "../fault/fault.ts";
 import { type Closed, closeCustomer } from "../statement/close.ts";
 import { Cancelled, put, putOnce, transact, untilItHolds, update } from "../table/table.ts";
@@ -47,6 +48,8 @@ async function startRun(): Promise<RunJob[]> {
   const found = await findRun(periodEnd);
   if (found) return resume(found);
   if (terms.nextStatementAt > timestamp()) return [];
+  // The run waits for its contracts' charges: once it has begun, what is dated in its period may find the day closed.
+  if (!(await chargeAllThrough(periodEnd))) return [{ tenantId: tenantId(), step: "start" }];
   return begin(periodEnd, terms);
 }
 
@@ -59,6 +62,7 @@ async function beginNow() {
   const periodEnd = terms.nextPeriodEnd;
   if (today(terms.zone) <= periodEnd) throw new Fault("invalid", "statement.period_not_over", { periodEnd });
   const found = await findRun(periodEnd);
+  if (!found && !(await chargeAllThrough(periodEnd))) throw new Fault("busy", "contract.still_charging");
   return { periodEnd, jobs: found ? await resume(found) : await begin(periodEnd, terms) };
 }
 
