@@ -60,7 +60,7 @@ export async function invoiceLists({ from, to }: z.infer<typeof invoiceListsSche
   ]);
   const remainders = new Map(open.data.map(({ documentId, remainderMinor }) => [documentId, remainderMinor]));
   const unpaid = issued.data.filter(({ documentId }) => remainders.has(documentId));
-  const paid = charged.filter(({ documentId, importId }) => !remainders.has(documentId) && importId === undefined);
+  const paid = charged.filter((charge) => !remainders.has(charge.documentId) && wasAskedFor(charge));
   const [documents, invoiced] = await Promise.all([
     findDocuments(unpaid.map(({ documentId }) => documentId)),
     invoicesOf(paid.map(({ documentId }) => documentId)),
@@ -71,6 +71,10 @@ export async function invoiceLists({ from, to }: z.infer<typeof invoiceListsSche
   const withName = (row: Row): InvoiceRow => ({ ...row, ...nameOf(row.customerId) });
   return { issuedNotPaid: lists.issuedNotPaid.map(withName), paidNotIssued: lists.paidNotIssued.map(withName) };
 }
+
+/** Whether money came for it, or may have: not of imported history, nor of what is void or credited in full. */
+const wasAskedFor = ({ importId, voidedOn, creditedMinor, amountMinor }: Document): boolean =>
+  importId === undefined && voidedOn === undefined && creditedMinor !== amountMinor;
 
 /** Paid is what has no remainder. In order of date, those without either fact left out. */
 export function splitByInvoice(

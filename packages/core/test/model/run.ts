@@ -15,10 +15,17 @@ export type Played = { operations: number; refused: number; books: Books; done: 
  * Plays rounds against the product and against the model. What one round's cashiers do at once must come out as if one
  * had come after the other, in some order. Throws at the first difference, with what was done.
  */
-export async function play(rounds: Round[], places: string[], today: string, terms: Terms): Promise<Played> {
+export async function play(
+  rounds: Round[],
+  places: string[],
+  today: string,
+  terms: Terms,
+  most = Number.POSITIVE_INFINITY,
+): Promise<Played> {
   let books: Books = { today, accounts: {} };
   const played = { operations: 0, refused: 0, done: [] as Input[] };
   for (const round of rounds) {
+    if (played.operations >= most) break;
     const inputs = round.flatMap((dice) => inputOf(dice, books, places) ?? []);
     const outcomes = await Promise.all(inputs.map((input) => outcomeOf(input, terms)));
     played.done.push(...inputs);
