@@ -73,6 +73,7 @@ export const fault = {
     disputes_too_much: "More would be disputed than the item comes to. Enter a smaller amount.",
   },
   credit_note: { above_charge: "Only part of {{number}} is left to credit. Enter a smaller amount." },
+  write_off: { less_left: "Less than that of {{number}} is still written off. Enter a smaller amount." },
   late_fee: { nothing: "From {{from}} to {{to}} no interest is due. Check the days, the amount and the rate." },
   dishonour: {
     already: "{{number}} was marked as dishonoured already.",

@@ -75,6 +75,7 @@ export const fault: Same<typeof english> = {
     disputes_too_much: "异议金额超过该项金额，请输入较小的金额。",
   },
   credit_note: { above_charge: "{{number}} 可冲减的金额已不足，请输入较小的金额。" },
+  write_off: { less_left: "{{number}} 尚未收回的核销金额不足，请输入较小的金额。" },
   late_fee: { nothing: "{{from}} 至 {{to}} 没有应计利息，请检查日期、金额和利率。" },
   dishonour: {
     already: "{{number}} 已登记为退票。",

@@ -11,7 +11,7 @@ import { companyTerms, type Terms } from "../company/company.ts";
 import type { LentStage, Promised } from "../promise/promise.ts";
 import { dueSeries, verifySeries } from "../series/series.ts";
 
-const operationsAtScaleOne = 100;
+const operationsAtScaleOne = 500;
 const inSequence = 50;
 const seed = 20_261_125;
 

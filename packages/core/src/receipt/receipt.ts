@@ -13,6 +13,7 @@ import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
 import { checkedMoneyAccount } from "../money-account/money-account.ts";
 import { type CustomerKey, seal } from "../seal/seal.ts";
+import { postRecovery, readRecovery, recoveriesSchema } from "../write-off/recovery.ts";
 import { differencesSchema, lessDifferences, postDifferences } from "./difference.ts";
 import { paymentMethods } from "./paper.ts";
 import { receiptContext, type SealedReceipt } from "./sealed.ts";
@@ -38,6 +39,8 @@ export const issueReceiptSchema = z.object({
   instruction: instructionSchema.optional(),
   /** What was paid short and is let go. */
   differences: differencesSchema.optional(),
+  /** What it brings of debts that were written off. */
+  recoveries: recoveriesSchema.optional(),
   /** Company currency for one unit of a foreign one. */
   rate: rateSchema.optional(),
   /** The warnings that a person saw and answered. */
@@ -47,8 +50,9 @@ export type ReceiptInput = z.infer<typeof issueReceiptSchema>;
 
 export type ReceiptIssued = { receiptId: string; number: string; date: string };
 
-/** What fits into the transaction that issues a receipt, beside its own six writes and four for each difference. */
-const roomFor = (differences: unknown[]): number => 90 - 4 * differences.length;
+/** What fits into the transaction that issues a receipt, beside its own six writes, four for each difference, and a recovery's. */
+const roomFor = (differences: unknown[], recoveries: unknown[]): number =>
+  90 - 4 * differences.length - 8 * recoveries.length;
 
 /**
  * Issues a receipt once: takes its number, settles what the payer wants settled or the oldest open items, keeps the
@@ -79,18 +83,27 @@ export async function issueReceipt(input: ReceiptInput): Promise<ReceiptIssued> 
 type Read = { key: CustomerKey; account: string };
 
 async function decide(input: ReceiptInput, reading: Reading<Read>): Promise<Draft> {
-  const { receiptId, customerId, currency, amountMinor, receivedOn, method, purpose } = input;
-  const { reference, receivedBy, differences = [], answered } = input;
+  const { receiptId, customerId, currency, amountMinor, receivedOn, method, purpose, instruction } = input;
+  const { reference, receivedBy, differences = [], recoveries = [], answered } = input;
   const state = firstOf(reading.accounts);
   const posted = postedOn(receivedOn, reading.today, state.closedThrough);
-  const lines = linesOf(input, posted.date, lessDifferences(state.items, differences));
+  lessDifferences(state.items, differences);
+  const recovered = await Promise.all(recoveries.map((recovery) => readRecovery(state, recovery)));
   const posting = new Posting(state);
   const common = { kind: "receipt" as const, ...posted, purpose };
   const entry = { ...common, documentId: receiptId, amountMinor: -amountMinor, number: itsNumber };
   const sequence = posting.entry(entry);
   const owner = { receiptId, customerId, currency, date: posted.date };
-  const writes = postDifferences(posting, owner, differences);
-  const pending = settle(posting, receiptId, posted.date, lines, roomFor(differences));
+  const differing = postDifferences(posting, owner, differences);
+  const back = recovered.map((each, index) =>
+    postRecovery(posting, { ...state, ...owner, today: reading.today }, each, index),
+  );
+  const first = back.flatMap((each) => each.lines);
+  const lines = [
+    ...first,
+    ...linesOf({ instruction, amountMinor: restOf(amountMinor, first) }, posted.date, without(posting.items, first)),
+  ];
+  const pending = settle(posting, receiptId, posted.date, lines, roomFor(differences, recoveries));
   if (pending.length > 0) posting.lock(receiptId, receiptId);
   const sealed = await seal(reading.read.key, receiptContext(receiptId), {
     reference,
@@ -108,9 +121,28 @@ async function decide(input: ReceiptInput, reading: Reading<Read>): Promise<Draf
   return {
     postings: [posting],
     document,
-    writes,
+    writes: (number) => [...differing(number), ...back.flatMap((each) => each.writes(number))],
     event: pending.length > 0 ? { type: "document.unfinished", ...told } : { type: "receipt.issued", ...told },
   };
+}
+
+/** What is left of the money once it has settled what was recovered. Fault `invalid` where it brings less than that. */
+function restOf(amountMinor: number, first: AllocationLine[]): number {
+  const sumMinor = first.reduce((sum, line) => sum + line.amountMinor, 0);
+  if (sumMinor > amountMinor) throw new Fault("invalid", "allocation.above_credit", { sumMinor, amountMinor });
+  return amountMinor - sumMinor;
+}
+
+/** The items as those lines will leave them. */
+function without<T extends Settleable>(items: ReadonlyMap<string, T>, lines: AllocationLine[]): Map<string, T> {
+  const left = new Map(items);
+  for (const { debitId, amountMinor } of lines) {
+    const item = left.get(debitId);
+    if (item && item.remainderMinor > amountMinor)
+      left.set(debitId, { ...item, remainderMinor: item.remainderMinor - amountMinor });
+    else left.delete(debitId);
+  }
+  return left;
 }
 
 /** Which items it settles, and how far. */

@@ -28,11 +28,11 @@ async function takeSomeBack(voidId: string): Promise<boolean> {
   ]);
   const states = accounts.map((account) => account(terms.closedThrough));
   const by = { voidId, reason: reversal.reason ?? "", from: reversal.date };
-  const { postings, sequence } = await takeBack(original, states, by);
+  const { postings, sequence, other } = await takeBack(original, states, by);
   const patched = documentEntity().patch({ tenantId: tenantId(), documentId: voidId });
   const numbered = postings.flatMap((posting) => posting.writes(reversal.number));
   const isDone = sequence !== undefined;
-  const changed = isDone ? patched.set({ sequence }).remove(["pending"]) : undefined;
+  const changed = isDone ? patched.set(other ? { sequence, other } : { sequence }).remove(["pending"]) : undefined;
   await transact([...numbered, ...(changed ? [update("original", changed)] : [])]);
   return !isDone;
 }

@@ -1,5 +1,5 @@
 import type { AccountState } from "../account/account.ts";
-import { type Pair, releaseOf } from "../account/pairs.ts";
+import { type Other, type Pair, releaseOf } from "../account/pairs.ts";
 import { itsNumber, Posting } from "../account/posting.ts";
 import { firstOpenDay, later } from "../calendar/calendar.ts";
 import type { Document } from "../document/document.ts";
@@ -15,6 +15,8 @@ export type TakenBack = {
   isCredit: boolean;
   /** Place of the reversal in the document's account; absent while there is more to release first. */
   sequence?: number;
+  /** What it is in the second account, of a document of two. */
+  other?: Other;
 };
 
 type By = { voidId: string; reason: string; from: string };
@@ -43,8 +45,10 @@ export async function takeBack(document: Document, states: AccountState[], by: B
       if (!isDebit) for (const { documentId } of parts) postings[index]?.lock(documentId, by.voidId);
     return { postings, date, isCredit };
   }
-  const sequences = sides.map((side, index) => reverse(postings[index], side, document, date, by));
-  return { postings, date, isCredit, sequence: sequences[0] ?? 0 };
+  const [sequence = 0, second] = sides.map((side, index) => reverse(postings[index], side, document, date, by));
+  const other = document.other as Other | undefined;
+  const there = other && second !== undefined ? { other: { ...other, sequence: second } } : {};
+  return { postings, date, isCredit, sequence, ...there };
 }
 
 /** Today, but in no closed period, and not before anything that it takes back. */

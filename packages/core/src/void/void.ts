@@ -51,6 +51,7 @@ export async function voidDocument(input: z.infer<typeof voidSchema>): Promise<V
           ...{ reason, amountMinor: document.amountMinor, pointsAt: documentId },
           ...(taken.isCredit ? { isCredit: true } : {}),
           ...(taken.sequence === undefined ? unfinishedOf(documentId) : { sequence: taken.sequence }),
+          ...(taken.other ? { other: taken.other } : {}),
         },
         writes: () => [noteAt(document, { voidedBy: voidId, voidedOn: taken.date }), ...undone],
         ...(taken.sequence === undefined

@@ -38,7 +38,7 @@ export async function despite(
       last = error;
     }
   }
-  throw new Error("it never came to an end", { cause: last });
+  throw new Error(`it never came to an end: ${last instanceof Error ? last.stack : last}`);
 }
 
 /** Far more attempts than mishaps alone can spoil. */

@@ -14,6 +14,7 @@ export type Doc = {
   since: string;
   disputed: number;
   credited: number;
+  recovered: number;
   isVoid: boolean;
   isDishonoured: boolean;
   pointsAt?: string;
@@ -32,7 +33,16 @@ export type Input =
   | { op: "charge"; at: string; id: string; amount: number; date: string; due: string }
   | { op: "opening" | "adjust"; at: string; id: string; amount: number; date: string; due: string; how: Instruction }
   | { op: "late-fee"; at: string; id: string; debit: string; amount: number; date: string }
-  | { op: "receipt"; at: string; id: string; amount: number; date: string; how: Instruction; short: Short[] }
+  | {
+      op: "receipt";
+      at: string;
+      id: string;
+      amount: number;
+      date: string;
+      how: Instruction;
+      short: Short[];
+      back?: Back;
+    }
   | { op: "apply"; at: string; id: string; credit: string; how: Instruction }
   | { op: "release"; at: string; id: string; credit: string; debits?: string[] }
   | { op: "refund"; at: string; id: string; amount: number; date: string; from?: Draw[] }
@@ -44,6 +54,8 @@ export type Input =
   | { op: "defer"; at: string; id: string; debit: string; due: string }
   | { op: "dispute"; at: string; id: string; debit: string; amount: number }
   | { op: "close"; at: string; id: string; through: string };
+/** Of a write-off, so much is paid after all; `id` is that of its reversal. */
+export type Back = { id: string; writeOff: string; amount: number };
 export type Short = { id: string; debitId: string; amountMinor: number };
 
 /** Why it is refused. */
@@ -100,7 +112,7 @@ function perform(books: Books, input: Input): void {
       lateFee(account, input);
       return;
     case "receipt":
-      receipt(account, input);
+      receipt(books, account, input);
       return;
     case "apply":
       apply(books, account, input);
@@ -149,7 +161,7 @@ const posted = (account: Account, date: string): string => max(date, nextDay(acc
 
 function add(account: Account, id: string, kind: string, sign: 1 | -1, amount: number, date: string, due = date): Doc {
   const doc: Doc = {
-    ...{ id, kind, sign, amount, date, due, since: date, disputed: 0, credited: 0 },
+    ...{ id, kind, sign, amount, date, due, since: date, disputed: 0, credited: 0, recovered: 0 },
     ...{ isVoid: false, isDishonoured: false, differences: [] },
   };
   account.docs.push(doc);
@@ -221,7 +233,7 @@ function lateFee(account: Account, { id, debit, amount, date }: Extract<Input, {
   add(account, id, "late-fee", 1, amount, posted(account, date), date).pointsAt = debit;
 }
 
-function receipt(account: Account, input: Extract<Input, { op: "receipt" }>): void {
+function receipt(books: Books, account: Account, input: Extract<Input, { op: "receipt" }>): void {
   const { id, amount, how, short } = input;
   const date = posted(account, input.date);
   for (const { debitId, amountMinor } of short) {
@@ -230,9 +242,34 @@ function receipt(account: Account, input: Extract<Input, { op: "receipt" }>): vo
   }
   const doc = add(account, id, "receipt", -1, amount, date);
   for (const each of short) pay(account, add(account, each.id, "difference", -1, each.amountMinor, date), date, [each]);
-  const lines = linesOf(account, amount, date, how);
   doc.differences = short.map((each) => each.id);
-  pay(account, doc, date, lines);
+  const first = input.back ? payBack(books, account, input.back, amount) : [];
+  pay(account, doc, date, first);
+  const rest = first.reduce((left, { amountMinor }) => left - amountMinor, amount);
+  pay(account, doc, date, linesOf(account, rest, date, how));
+}
+
+/** The write-off is reversed for that amount, today: its items are open again, for the receipt to settle first. */
+function payBack({ today }: Books, account: Account, { id, writeOff, amount }: Back, received: number): Line[] {
+  const off = find(account, writeOff) ?? refuse("document.not_found");
+  if (off.isVoid) refuse("document.void");
+  const standing = pairsOf(account, writeOff).filter(({ other }) => find(account, other)?.kind !== "reversal");
+  if (amount > standing.reduce((sum, pair) => sum + pair.amount, 0)) refuse("write_off.less_left");
+  const date = posted(account, today);
+  let left = amount;
+  const lines: Line[] = [];
+  for (const pair of standing) {
+    const amountMinor = Math.min(left, pair.amount);
+    left -= amountMinor;
+    if (amountMinor === 0) continue;
+    undo(account, date, writeOff, pair.other, amountMinor);
+    lines.push({ debitId: pair.other, amountMinor });
+  }
+  if (amount > received) refuse("allocation.above_credit");
+  add(account, id, "reversal", 1, amount, date);
+  pay(account, off, date, [{ debitId: id, amountMinor: amount }]);
+  off.recovered += amount;
+  return lines;
 }
 
 function apply({ today }: Books, account: Account, input: Extract<Input, { op: "apply" }>): void {
@@ -351,6 +388,7 @@ function takeBack(books: Books, { id, document }: Extract<Input, { op: "void" }>
   const first = docs[0] ?? refuse("document.not_found");
   if (first.isVoid) refuse("document.void");
   if (first.isDishonoured) refuse("void.dishonoured");
+  if (first.recovered > 0) refuse("void.recovered");
   if (first.credited > 0) refuse("void.credited");
   if (first.kind === "difference") refuse("void.part_of_receipt");
   for (const account of places) assertNothingUpon(account, document);

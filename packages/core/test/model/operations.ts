@@ -14,8 +14,19 @@ import { issueReceipt } from "../../src/receipt/receipt.ts";
 import { issueRefund } from "../../src/refund/refund.ts";
 import { closeCustomer } from "../../src/statement/close.ts";
 import { voidDocument } from "../../src/void/void.ts";
+import { recoveryId } from "../../src/write-off/recovery.ts";
 import { writeOff } from "../../src/write-off/write-off.ts";
-import { type Account, type Books, type Doc, type Draw, emptyAccount, type Input, type Line, leftOf } from "./model.ts";
+import {
+  type Account,
+  type Back,
+  type Books,
+  type Doc,
+  type Draw,
+  emptyAccount,
+  type Input,
+  type Line,
+  leftOf,
+} from "./model.ts";
 
 /** Six random numbers: what is done, where, to what, how much and when follows from them and from the books. */
 export type Dice = {
@@ -96,6 +107,7 @@ export function inputOf(dice: Dice, books: Books, places: string[]): Input | und
         date,
         how: instruction(dice, account),
         short: shortOf(dice, base.id, debit, account),
+        ...backOf(dice, base.id, account),
       };
     case "apply":
       return credit && { op, ...base, credit: credit.id, how: instruction(dice, account) };
@@ -164,6 +176,17 @@ function shortOf({ how, amount }: Dice, id: string, debit: Doc | undefined, acco
   if (!debit || how % 5 !== 0) return [];
   const amountMinor = Math.max(1, Math.min(leftOf(account, debit), amount % 50));
   return [{ id: differenceId(id, 0), debitId: debit.id, amountMinor }];
+}
+
+/** Where something was written off, every other receipt brings part of it after all. */
+function backOf({ how, which, amount }: Dice, id: string, account: Account): { back?: Back } {
+  const off = pick(
+    account.docs.filter(({ kind }) => kind === "write-off"),
+    which,
+  );
+  if (!off || how % 2 === 0) return {};
+  const wanted = Math.max(1, Math.min(amount, off.amount) - (how % 3));
+  return { back: { id: recoveryId(id, off.id), writeOff: off.id, amount: wanted } };
 }
 
 function releaseInput({ which, how }: Dice, base: { at: string; id: string }, account: Account): Input | undefined {
@@ -253,6 +276,7 @@ export async function perform(input: Input, terms: Terms): Promise<unknown> {
         receivedBy: "",
         instruction: input.how,
         differences: input.short.map(({ debitId, amountMinor }) => ({ kind: "rounding", debitId, amountMinor })),
+        ...(input.back ? { recoveries: [{ writeOffId: input.back.writeOff, amountMinor: input.back.amount }] } : {}),
       });
     case "apply":
       return applyCredit({ ...place, allocationId: id, creditId: input.credit, instruction: input.how });

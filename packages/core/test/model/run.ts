@@ -50,7 +50,7 @@ async function outcomeOf(input: Input, terms: Terms): Promise<string> {
     return done;
   } catch (error) {
     if (error instanceof Fault) return error.reason;
-    throw new Error(`failed: ${JSON.stringify(input)}`, { cause: error });
+    throw new Error(`failed: ${JSON.stringify(input)} ${(error as Error).stack}`, { cause: error });
   }
 }
 
@@ -114,6 +114,8 @@ function today(place: string, model: Account, { head, items, credits }: StoredAc
   );
   const wrong =
     head.balanceMinor === balanceOf(model) ? [] : [`${place}: balance ${head.balanceMinor}, not ${balanceOf(model)}`];
+  if (head.closedThrough !== model.closed)
+    wrong.push(`${place}: closed through ${head.closedThrough}, not ${model.closed}`);
   return isDeepStrictEqual(new Map([...open].sort()), new Map([...expected].sort()))
     ? wrong
     : [...wrong, `${place}: remainders`];
