@@ -61,6 +61,7 @@ import {
   readCustomer,
 } from "@counterfoil/core/customer";
 import { listCustomers, listCustomersSchema } from "@counterfoil/core/customer/directory";
+import { unidentifiedCustomer } from "@counterfoil/core/customer/unidentified";
 import { dishonourReceipt, dishonourSchema } from "@counterfoil/core/dishonour";
 import { checkReceipt, checkReceiptSchema } from "@counterfoil/core/door/check";
 import { exchange, exchangeSchema, transfer, transferSchema } from "@counterfoil/core/exchange";
@@ -140,6 +141,7 @@ export const appRouter = router({
     ledger: byMember.query(ledgerSchema, ledgerPage),
     create: byMember.mutation(createCustomerSchema, createCustomer),
     change: byMember.mutation(changeCustomerSchema, changeCustomer),
+    unidentified: byMember.tell(unidentifiedCustomer),
   }),
   charge: router({
     create: byMember.mutation(createChargeSchema, createCharge),

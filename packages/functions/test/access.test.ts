@@ -30,6 +30,7 @@ const mayCall: Record<string, Who> = {
   "customer.ledger": "member",
   "customer.create": "member",
   "customer.change": "member",
+  "customer.unidentified": "member",
   "charge.create": "member",
   "charge.get": "member",
   "charge.dueDate": "member",

@@ -178,6 +178,7 @@ const matrix: Record<string, Case[]> = {
     { input: () => ({ ...profile, customerId: newId("customer"), reference: "Acanary-2" }), expected: own },
   ],
   "customer.change": [{ input: ({ customerId }) => ({ ...profile, customerId, version: 1 }), expected: customerFault }],
+  "customer.unidentified": none(own),
   "charge.create": [
     { input: ({ customerId }) => ({ ...charge, chargeId: newId("charge"), customerId }), expected: customerFault },
     { input: ({ chargeId }) => ({ ...charge, chargeId, customerId: customerOfB }), expected: own },

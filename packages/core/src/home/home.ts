@@ -5,6 +5,7 @@ import { tenantId } from "../actor/actor.ts";
 import { addDays, today } from "../calendar/calendar.ts";
 import { getCompany } from "../company/company.ts";
 import { customerEntity } from "../customer/customer.entity.ts";
+import { unidentifiedId } from "../customer/unidentified.ts";
 import { type Document, documentsBetween, latestDocuments } from "../document/document.ts";
 import { listImports } from "../import/job.ts";
 import { listRuns } from "../run/run.ts";
@@ -35,7 +36,8 @@ export async function home() {
     today: day,
     currencies: perCurrency([...accounts.values()].flat(), collected, day, company.currency),
     attention: {
-      withoutEmail: customers.data.filter(({ hasEmail }) => !hasEmail).length,
+      withoutEmail: customers.data.filter(({ hasEmail, customerId }) => !hasEmail && customerId !== unidentifiedId())
+        .length,
       failedMails: runs[0]?.mailFailed ?? 0,
       importsRunning: imports.filter(({ state }) => state === "queued" || state === "running").length,
     },
