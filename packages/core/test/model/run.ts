@@ -77,7 +77,8 @@ const same = (a: Books, b: Books): boolean => isDeepStrictEqual(a, b);
 
 async function firstThatIsStored(possible: Books[], places: string[]): Promise<Books | undefined> {
   const stored = await readAll(places);
-  return possible.find((books) => differences(books, stored, daysOf(books)).length === 0);
+  const days = [...new Set(possible.flatMap(daysOf))];
+  return possible.find((books) => differences(books, stored, days).length === 0);
 }
 
 /** Every day on which something happened: two orders may differ in the day alone on which something was posted. */
