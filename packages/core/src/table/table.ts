@@ -86,12 +86,12 @@ const unknownNames = new Set([
   "TransactionInProgressException",
 ]);
 
-const attempts = 15;
+const attempts = 40;
 const patienceMs = 8_000;
 
 /**
  * Runs read-decide-write until the write holds. `body` must read everything anew. A lost race on `retried` labels, a
- * conflict and an unknown outcome are tried again with jitter; after 15 attempts or 8 seconds it is a fault `busy`.
+ * conflict and an unknown outcome are tried again with jitter; after 40 attempts or 8 seconds of waiting it is a fault `busy`.
  */
 export async function untilItHolds<T>(retried: readonly string[], body: () => Promise<T>): Promise<T> {
   let waitedMs = 0;
@@ -103,7 +103,7 @@ export async function untilItHolds<T>(retried: readonly string[], body: () => Pr
         error instanceof Cancelled && (error.conflict || retried.some((label) => error.failed.has(label)));
       if (!lostRace && !unknownOutcome(error)) throw error;
       if (attempt >= attempts || waitedMs >= patienceMs) throw new Fault("busy", "table.busy");
-      const pauseMs = Math.random() * Math.min(1_000, 10 * 2 ** attempt);
+      const pauseMs = Math.random() * Math.min(1_500, 20 * 2 ** attempt);
       waitedMs += pauseMs;
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
