@@ -106,7 +106,7 @@ async function recordReceipt({ page, papers, show }: Seen, { words }: Walker): P
   await page.keyboard.press("Enter");
   await page.getByText(words.receipt.issued.replace("{{number}}", "R-2013-000001")).waitFor();
   await show("issued");
-  await openPdf({ page, papers }, () => page.getByRole("button", { name: words.receipt.openPaper }).click());
+  await openPdf({ page, papers }, () => page.getByRole("button", { name: words.paper.open }).click());
   await page.getByRole("button", { name: words.receipt.next }).press("Enter");
   await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("role")), patience).toBe("combobox");
   expect(await page.getByLabel(words.receipt.amount).inputValue()).toBe("");

@@ -206,7 +206,15 @@ export function seriesSample(language: "zh" | "en", voided: number, changes: Par
   const count = 31 * (voided + 1);
   return {
     ...{ language, company: companies[language], series: "R", year: "2026", from: number(1), to: number(count) },
-    ...{ documents: count - voided, voids, missing: [], madeOn: "2027-01-04" },
+    ...{
+      documents: count - voided,
+      voids,
+      voidCount: voided,
+      missing: [],
+      missingCount: 0,
+      open: 0,
+      madeOn: "2027-01-04",
+    },
     ...changes,
   };
 }

@@ -13,10 +13,9 @@ import {
   saveCheckpoint,
 } from "@counterfoil/core/export/store";
 import { Fault } from "@counterfoil/core/fault";
-import type { EntryKind } from "@counterfoil/core/statement/paper";
 import { paperName, tableHead, tableLines, tableName, workbook, workbookName } from "@counterfoil/documents/archive";
 import { type ZipState, ZipWriter } from "@counterfoil/documents/zip";
-import { drawers } from "./drawers.ts";
+import { drawn } from "./drawers.ts";
 
 /** S3 takes parts of 5 MB and more. */
 const partBytes = 8 * 1024 * 1024;
@@ -76,7 +75,6 @@ async function newState(exportId: string): Promise<State> {
 }
 
 type Job = Awaited<ReturnType<typeof findExport>>;
-const paperKinds = Object.keys(drawers) as EntryKind[];
 
 class Building {
   /** The last one that was noted. */
@@ -162,11 +160,8 @@ class Building {
   }
 
   async #papers(): Promise<string | undefined> {
-    const { items, next } = await exportPapers(paperKinds, this.#job, this.#state.cursor);
-    for (const paper of items) {
-      const bytes = await drawers[paper.kind]?.(paper.documentId);
-      if (bytes) this.#file(paperName(paper, this.#language), bytes);
-    }
+    const { items, next } = await exportPapers(this.#job, this.#state.cursor);
+    for (const paper of items) this.#file(paperName(paper, this.#language), (await drawn(paper)).bytes);
     return next;
   }
 

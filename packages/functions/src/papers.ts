@@ -1,16 +1,20 @@
 import { withActor } from "@counterfoil/core/actor";
 import { Fault } from "@counterfoil/core/fault";
+import { idSchema } from "@counterfoil/core/id";
 import { importIdSchema, wrongRows } from "@counterfoil/core/import/job";
-import { receiptPaper, receiptPaperSchema } from "@counterfoil/core/receipt/proof";
 import { samplePaperSchema, sampleReceipt } from "@counterfoil/core/receipt/sample";
+import { continuitySchema } from "@counterfoil/core/series/continuity";
+import { seriesPaper } from "@counterfoil/core/series/proof";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { drawnOnce, statementKeySchema, statementPaper } from "@counterfoil/core/statement";
 import { toCsv } from "@counterfoil/documents/csv";
 import { receiptPdf } from "@counterfoil/documents/receipt";
+import { seriesPdf } from "@counterfoil/documents/series";
 import { shiftCsv } from "@counterfoil/documents/shift";
 import { statementPdf } from "@counterfoil/documents/statement";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { ZodError } from "zod";
+import { drawn } from "./drawers.ts";
 import { answer, file, requestId } from "./http.ts";
 import { logger } from "./observe.ts";
 import { actorOf } from "./sign-in.ts";
@@ -21,7 +25,8 @@ type Asked = { parts: string[]; query: Record<string, string | undefined>; body:
 
 /** The papers that a member may open, by path. They are a function of their own, so that the API does not carry fonts. */
 const papers: [pattern: RegExp, open: (asked: Asked) => Promise<Paper>][] = [
-  [/^\/api\/papers\/receipt\/([^/]+)\.pdf$/, openReceipt],
+  [/^\/api\/papers\/(receipt|document)\/([^/]+)\.pdf$/, openDocument],
+  [/^\/api\/papers\/series\/([^/]+)\.pdf$/, openSeries],
   [/^\/api\/papers\/sample-receipt\.pdf$/, openSample],
   [/^\/api\/papers\/statement\/([^/]+)\/([^/]+)\/([^/]+)\.pdf$/, openStatement],
   [/^\/api\/papers\/import\/([^/]+)\/rejected\.csv$/, openWrongRows],
@@ -103,10 +108,16 @@ const pdf = (bytes: Uint8Array, name: string): Paper => ({
 });
 
 /** `?copy=payer,counterfoil` in place of the company's copies, `&reprint=1` for one that was printed before. */
-async function openReceipt({ parts: [receiptId], query: { copy, reprint } }: Asked): Promise<Paper> {
+async function openDocument({ parts: [noun, id = ""], query: { copy, reprint } }: Asked): Promise<Paper> {
   const copies = copy === undefined ? {} : { copies: copy.split(",") };
-  const paper = await receiptPaper(receiptPaperSchema.parse({ receiptId, ...copies, reprint: reprint === "1" }));
-  return pdf(await receiptPdf(paper), paper.number);
+  const documentId = noun === "receipt" ? idSchema("receipt").parse(id) : id;
+  const { bytes, number } = await drawn({ documentId, ...copies, reprint: reprint === "1" });
+  return pdf(bytes, number);
+}
+
+async function openSeries({ parts: [series] }: Asked): Promise<Paper> {
+  const paper = await seriesPaper(continuitySchema.parse({ series }));
+  return pdf(await seriesPdf(paper), `${paper.series}-${paper.year}`);
 }
 
 /** In the saved style, or posted with one that is to be tried: what a company writes stands in no address. */

@@ -120,7 +120,7 @@ test("papers are for members alone", async () => {
   const paths = [
     ...["receipt/rcp_1.pdf", "statement/cus_1/CNY/2026-10-31.pdf", "import/imp_1/rejected.csv"],
     ...["shift/zh/recorded/2026-10-01/2026-10-31/mem_1/all.csv", "shift/en/never/2026-10-01/2026-10-31/all/all.csv"],
-    "receipt/rcp_1.pdf?copy=all",
+    ...["receipt/rcp_1.pdf?copy=all", "document/rfd_1.pdf", "series/R-1.pdf"],
   ];
   for (const path of paths) {
     const statuses = await Promise.all(

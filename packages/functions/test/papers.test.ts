@@ -2,7 +2,8 @@ import { testStage } from "@counterfoil/local/test-stage";
 import { expect, test } from "vitest";
 import { rasters, texts } from "../../documents/test/raster.ts";
 import { headersOf, request } from "./call.ts";
-import { addCustomer, addReceipt, signUp } from "./company.ts";
+import { addCharge, addCustomer, addReceipt, signUp, startImport } from "./company.ts";
+import { issueEveryKind } from "./every-kind.ts";
 
 const stage = await testStage("papers");
 stage.clock.set("2026-10-20T04:00:00Z");
@@ -31,6 +32,79 @@ test("a receipt is printed in the copies that are asked for, and says so when it
     const answer = await request(stage, `/api/papers/receipt/${receiptId}.pdf?copy=${copy}`, { headers });
     expect(answer.status, copy).toBe(400);
   }
+});
+
+const squeezed = (bytes: Uint8Array): string => texts(bytes).join("").replace(/\s/g, "");
+
+test.each(["zh", "en"] as const)(
+  "every kind of document has its paper, drawn from the ledger: %s",
+  async (language) => {
+    const own = await signUp(stage, `every-kind-${language}@a.example`, { name: "港口贸易", language });
+    const customerId = await addCustomer(own, "K-1", { name: "龘㐂𠮷有限公司", language });
+    const typed = { payee: "龘㐂𠮷", reference: "BANK-778", reason: "退货三件" };
+    const kinds = await issueEveryKind(own, customerId, typed);
+    const says: Record<string, string[]> = {
+      charge: ["INV-1/2026", "10,000.00"],
+      receipt: ["R-2026-000001", "INV-1/2026"],
+      "credit-note": ["CN-2026-000001", "退货三件", "INV-1/2026", language === "zh" ? "作废" : "Voidsince"],
+      refund: ["RF-2026-000001", "龘㐂𠮷", "BANK-778"],
+      "write-off": ["WO-2026-000001", "INV-1/2026", "6,500.00"],
+      "late-fee": ["LF-2026-000001", "15", "18.25%", "48.75", "INV-1/2026"],
+      "fixed-fee": ["LF-2026-000002", "50.00", "INV-1/2026"],
+      adjustment: ["AD-2026-000001", "12.00", language === "zh" ? "减少应收" : "Lowerswhatisowed"],
+      "opening-balance": ["OLD-7", "900.00", language === "zh" ? "增加应收" : "Raiseswhatisowed"],
+      dishonour: ["DH-2026-000001", "R-2026-000002", "200.00"],
+      exchange: ["EX-2026-000001", "1CNY=0.14USD", "140.00"],
+      transfer: ["TR-2026-000001", "云山印刷", "龘㐂𠮷有限公司"],
+      reversal: ["V-2026-000001", "CN-2026-000001", "退货三件"],
+    };
+    expect(Object.keys(kinds).sort()).toEqual(Object.keys(says).sort());
+    for (const [kind, documentId] of Object.entries(kinds)) {
+      const bytes = await pdf(`document/${documentId}.pdf`, { headers: headersOf(own.caller) });
+      const text = squeezed(bytes);
+      for (const part of [...(says[kind] ?? []), "龘㐂𠮷有限公司"]) expect(text, kind).toContain(part);
+      expect(text, kind).not.toMatch(/mem_|undefined|NaN|-500/);
+      if (kind === "credit-note") expect(text, "what took it back is no settlement").not.toContain("V-2026-000001");
+      const copies = await pdf(`document/${documentId}.pdf?copy=payer,bookkeeping&reprint=1`, {
+        headers: headersOf(own.caller),
+      });
+      expect(squeezed(copies), kind).toContain(language === "zh" ? "补打" : "Reprint");
+    }
+  },
+);
+
+test("what was imported, and a settlement difference, have no paper of their own; the archive says so", async () => {
+  const own = await signUp(stage, "no-paper@a.example");
+  await startImport(own, ["I-1,One,,N-1,2026-10-01,2026-10-20,10.00,2026-10-05"]);
+  await stage.drain();
+  const customerId = await addCustomer(own, "K-1");
+  const chargeId = await addCharge(own, customerId, 1_000);
+  await addReceipt(own, customerId, 900, {
+    differences: [{ kind: "bank-fee", debitId: chargeId, amountMinor: 100 }],
+  });
+  const span = { from: "2026-01-01", to: "2026-12-31" };
+  const listed = await Promise.all(
+    (["charge", "receipt", "adjustment"] as const).map((kind) => own.api.document.list.query({ ...span, kind })),
+  );
+  const documents = listed.flatMap((page) => page.documents);
+  expect(documents.filter(({ hasPaper }) => hasPaper).map(({ kind }) => kind)).toEqual(["charge", "receipt"]);
+  expect(documents).toHaveLength(5);
+  for (const { documentId, hasPaper } of documents) {
+    const path = `/api/papers/document/${documentId}.pdf`;
+    const answer = await request(stage, path, { headers: headersOf(own.caller) });
+    expect(answer.status).toBe(hasPaper ? 200 : 404);
+  }
+});
+
+test("the continuity report is a paper, and a series of which nothing was taken has none", async () => {
+  const text = squeezed(await pdf("series/R-2026.pdf"));
+  for (const part of ["R-2026", "港口贸易"]) expect(text).toContain(part);
+  for (const [series, status] of [
+    ["C-2026", 404],
+    ["R-26", 400],
+    ["X-2026", 400],
+  ])
+    expect((await request(stage, `/api/papers/series/${series}.pdf`, { headers })).status).toBe(status);
 });
 
 test("a style is tried on a sample before it is saved", async () => {

@@ -395,6 +395,8 @@ const matrix: Record<string, Case[]> = {
 /** Paths of papers, none of which is B's. */
 const papers: ((ids: Ids) => string)[] = [
   ({ receiptId }) => `/api/papers/receipt/${receiptId}.pdf`,
+  ({ chargeId }) => `/api/papers/document/${chargeId}.pdf`,
+  () => "/api/papers/series/R-2026.pdf",
   ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.pdf`,
   () => "/api/papers/sample-receipt.pdf",
   ({ importId }) => `/api/papers/import/${importId}/rejected.csv`,

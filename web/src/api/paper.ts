@@ -41,14 +41,18 @@ export async function downloadPaper(path: string): Promise<void> {
 function saveAs(address: string, path: string): void {
   const link = document.createElement("a");
   link.href = address;
-  link.download = path.slice(path.lastIndexOf("/") + 1);
+  link.download = path.slice(path.lastIndexOf("/") + 1).replace(/\?.*/, "");
   link.click();
 }
 
 /** The sample receipt in a style that is sent along, as JSON. */
 export const fetchSample = (asked: string): Promise<Blob> => fetchPaper("/api/papers/sample-receipt.pdf", asked);
 
-export const receiptPaper = (receiptId: string): string => `/api/papers/receipt/${receiptId}.pdf`;
+/** In the copies that the company prints, or as a reprint of these. */
+export const documentPaper = (documentId: string, reprintOf?: readonly string[]): string =>
+  `/api/papers/document/${documentId}.pdf${reprintOf ? `?reprint=1&copy=${reprintOf.join(",")}` : ""}`;
+
+export const seriesPaper = (series: string): string => `/api/papers/series/${series}.pdf`;
 
 export const statementPaper = (customerId: string, currency: string, periodEnd: string): string =>
   `/api/papers/statement/${customerId}/${currency}/${periodEnd}.pdf`;

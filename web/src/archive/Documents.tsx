@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import { api, client } from "../api/client.ts";
-import { openPaper, receiptPaper } from "../api/paper.ts";
+import { documentPaper, openPaper } from "../api/paper.ts";
 import type { ArchivedDocument, DocumentKind } from "../api/types.ts";
 import { CustomerName } from "../customer/CustomerName.tsx";
 import { formatDay } from "../day/day.ts";
@@ -48,7 +48,7 @@ export function Documents({ query }: { query: Query }) {
 
 export function DocumentTable({ rows, label }: { rows: ArchivedDocument[] | undefined; label: string }) {
   const { t, locale } = useWords();
-  const paper = useMutation({ mutationFn: (id: string) => openPaper(receiptPaper(id)) });
+  const paper = useMutation({ mutationFn: (id: string) => openPaper(documentPaper(id)) });
   const number = (row: ArchivedDocument) => (
     <DocumentNumber row={row} busy={paper.isPending} onOpen={() => paper.mutate(row.documentId)} />
   );

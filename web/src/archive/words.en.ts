@@ -25,7 +25,7 @@ export const archive = {
   export: "Export this period",
   exportText:
     "One ZIP file with all documents, customers, entries and allocations of the period as tables (CSV, and one Excel workbook up to 50,000 rows), whatever kind or customer is chosen above. It is kept for a day.",
-  papers: "With the receipts as PDF",
+  papers: "With the papers as PDF",
   begin: "Export",
   download: "Download",
   preparing: "Preparing the file …",

@@ -17,7 +17,7 @@ export const archive: Same<typeof english> = {
   due: "到期日",
   void: "已于{{date}}作废",
   dated: "原日期{{date}}",
-  open: "打开 {{number}} 的收据",
+  open: "打开 {{number}} 的单据",
   older: "显示更早的",
   none: "这里没有符合条件的单据",
   noneText: "请换一个类别、放宽期间，或选择全部客户。",
@@ -27,7 +27,7 @@ export const archive: Same<typeof english> = {
   export: "导出本期间",
   exportText:
     "把该期间的全部单据、客户、往来明细和核销做成表格（CSV，5 万行以内另有 Excel 文件），放进一个 ZIP 文件，不受上面所选类别和客户影响。文件保留一天。",
-  papers: "包含收据 PDF",
+  papers: "包含单据 PDF",
   begin: "导出",
   download: "下载",
   preparing: "正在准备文件……",

@@ -2,7 +2,7 @@ import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Button } from "antd";
 import type { ReactNode } from "react";
 import { api, client } from "../api/client.ts";
-import { openPaper, receiptPaper } from "../api/paper.ts";
+import { documentPaper, openPaper } from "../api/paper.ts";
 import type { LedgerEntry } from "../api/types.ts";
 import { useToday } from "../company/useToday.ts";
 import { formatDay } from "../day/day.ts";
@@ -30,7 +30,7 @@ export function Ledger(props: Props) {
   const { t } = useWords();
   const { currency } = props;
   const ledger = useLedger(props);
-  const paper = useMutation({ mutationFn: (id: string) => openPaper(receiptPaper(id)) });
+  const paper = useMutation({ mutationFn: (id: string) => openPaper(documentPaper(id)) });
   const rows = ledger.data?.pages.flatMap(({ entries }) => entries);
   const number = (entry: LedgerEntry) => (
     <EntryNumber entry={entry} onOpen={() => paper.mutate(entry.documentId)} busy={paper.isPending} />

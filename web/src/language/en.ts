@@ -4,6 +4,7 @@ import { check } from "../check/words.en.ts";
 import { company } from "../company/words.en.ts";
 import { contract } from "../contract/words.en.ts";
 import { customer } from "../customer/words.en.ts";
+import { paper } from "../document/actions.en.ts";
 import { fault } from "../frame/fault.en.ts";
 import { frame } from "../frame/words.en.ts";
 import { home } from "../home/words.en.ts";
@@ -18,7 +19,7 @@ import { statement } from "../statement/words.en.ts";
 
 export const en = {
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
-  ...{ archive, check, contract, series },
+  ...{ archive, check, contract, paper, series },
   ...money,
   ...receipt,
   ...chargeWords,

@@ -4,6 +4,7 @@ import { check } from "../check/words.zh.ts";
 import { company } from "../company/words.zh.ts";
 import { contract } from "../contract/words.zh.ts";
 import { customer } from "../customer/words.zh.ts";
+import { paper } from "../document/actions.zh.ts";
 import { fault } from "../frame/fault.zh.ts";
 import { frame } from "../frame/words.zh.ts";
 import { home } from "../home/words.zh.ts";
@@ -19,7 +20,7 @@ import type { English } from "./en.ts";
 import type { Same } from "./same.ts";
 
 export const zh: Same<English> = {
-  ...{ archive, check, contract, series },
+  ...{ archive, check, contract, paper, series },
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
   ...money,
   ...receipt,

@@ -1,9 +1,8 @@
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Button, Result } from "antd";
 import { api } from "../api/client.ts";
-import { openPaper, receiptPaper } from "../api/paper.ts";
 import { formatDay } from "../day/day.ts";
-import { FaultNote } from "../frame/FaultNote.tsx";
+import { DocumentActions } from "../document/DocumentActions.tsx";
 import { LinkButton } from "../frame/LinkButton.tsx";
 import { useWords } from "../language/language.ts";
 import { formatMoney } from "../money/money.ts";
@@ -19,7 +18,6 @@ export function Issued({ receipt, input, onNext }: Props) {
   const { t, locale } = useWords();
   const { customerId, currency, amountMinor, receivedOn } = input;
   const customer = useQuery(api.customer.get.queryOptions({ customerId }));
-  const paper = useMutation({ mutationFn: () => openPaper(receiptPaper(receipt.receiptId)) });
   return (
     <section className="card narrow" aria-live="polite">
       <Result
@@ -41,16 +39,13 @@ export function Issued({ receipt, input, onNext }: Props) {
             <Button type="primary" autoFocus onClick={onNext}>
               {t("receipt.next")}
             </Button>
-            <Button loading={paper.isPending} onClick={() => paper.mutate()}>
-              {t("receipt.openPaper")}
-            </Button>
+            <DocumentActions documentId={receipt.receiptId} />
             <LinkButton to="/customers/$customerId" params={{ customerId }}>
               {t("receipt.toCustomer")}
             </LinkButton>
           </div>
         }
       />
-      <FaultNote error={paper.error} />
     </section>
   );
 }

@@ -41,7 +41,6 @@ export const receipt = {
     issued: "Receipt {{number}} is issued",
     issuedText: "{{amount}} from {{name}}",
     next: "Next receipt",
-    openPaper: "Open the paper",
     toCustomer: "To the customer",
   },
 } as const;

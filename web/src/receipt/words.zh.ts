@@ -43,7 +43,6 @@ export const receipt: Same<typeof english> = {
     issued: "收据 {{number}} 已开具",
     issuedText: "收到 {{name}} {{amount}}",
     next: "登记下一笔",
-    openPaper: "打开收据",
     toCustomer: "查看客户",
   },
 };

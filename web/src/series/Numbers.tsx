@@ -1,7 +1,8 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Button, Select, Skeleton } from "antd";
 import { api } from "../api/client.ts";
+import { openPaper, seriesPaper } from "../api/paper.ts";
 import type { SeriesOfYear } from "../api/types.ts";
 import { useCompany } from "../company/useCompany.ts";
 import { Empty } from "../frame/Empty.tsx";
@@ -26,15 +27,26 @@ export function Numbers() {
     placeholderData: keepPreviousData,
     refetchOnMount: "always",
   });
+  const paper = useMutation({ mutationFn: (series: string) => openPaper(seriesPaper(series)) });
   const nameOf = ({ kind, year, series }: SeriesOfYear) =>
     `${t("series.of", { kind: t(`entry.${kind}`), year })} (${series})`;
   return (
     <Page
       title={t("series.title")}
       under={t("series.intro")}
-      actions={report.data ? <Button onClick={() => window.print()}>{t("series.print")}</Button> : null}
+      actions={
+        report.data ? (
+          <div className="row no-print">
+            <Button loading={paper.isPending} onClick={() => wanted && paper.mutate(wanted)}>
+              {t("series.paper")}
+            </Button>
+            <Button onClick={() => window.print()}>{t("series.print")}</Button>
+          </div>
+        ) : null
+      }
     >
       <div className="stack">
+        <FaultNote error={paper.error} />
         <FaultNote
           error={list.error ?? report.error}
           retry={() => void Promise.all([list.refetch(), report.refetch()])}

@@ -12,6 +12,7 @@ export const series = {
   waiting_other: "The last {{count}} numbers are still being verified; that takes ten minutes at most.",
   asOf: "As of {{at}}",
   print: "Print",
+  paper: "Open as PDF",
   from: "First number",
   to: "Last number",
   documents: "Documents",

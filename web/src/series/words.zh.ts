@@ -13,6 +13,7 @@ export const series: Same<typeof english> = {
   waiting_other: "最后 {{count}} 个编号还在核对，最多十分钟。",
   asOf: "截至{{at}}",
   print: "打印",
+  paper: "打开 PDF",
   from: "首个编号",
   to: "最后编号",
   documents: "单据",

@@ -4,6 +4,7 @@ import { tenantId } from "../actor/actor.ts";
 import { dateSchema } from "../calendar/calendar.ts";
 import { customerEntity } from "../customer/customer.entity.ts";
 import { type Document, documentEntity, findDocument, findDocuments } from "../document/document.ts";
+import { hasPaper } from "../document/has-paper.ts";
 import { idSchema } from "../id/id.ts";
 import { slotOf, type VoidSlip } from "../series/continuity.ts";
 import { seriesNumber } from "../series/letters.ts";
@@ -99,10 +100,6 @@ async function archived(documents: Document[]): Promise<ArchivedDocument[]> {
     };
   });
 }
-
-/** Imported history has none, and so far receipts are the only papers. */
-export const hasPaper = ({ kind, sealed }: Pick<Document, "kind" | "sealed">): boolean =>
-  kind === "receipt" && sealed !== undefined;
 
 /** References and plain names, 100 a request; a person's name is sealed and stays empty. */
 export async function customersById(customerIds: string[]): Promise<Map<string, { reference: string; name: string }>> {

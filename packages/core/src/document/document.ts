@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { Entity } from "electrodb";
+import { z } from "zod";
 import { canonical } from "../account/posting.ts";
 import { tenantId } from "../actor/actor.ts";
 import { perStage } from "../client/client.ts";
@@ -147,6 +148,9 @@ export const documentEntity = perStage(
       entityConfig(),
     ),
 );
+
+/** An id of a document, of whatever kind. */
+export const documentIdSchema = z.string().regex(/^[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}$/);
 
 export const hashInput = (input: object): string => createHash("sha256").update(canonical(input)).digest("hex");
 

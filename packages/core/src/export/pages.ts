@@ -2,10 +2,11 @@ import pMap from "p-map";
 import { accountEntity } from "../account/account.entity.ts";
 import { actsBetween, entriesBetween, readHead } from "../account/account.ts";
 import { tenantId } from "../actor/actor.ts";
-import { customersById, hasPaper } from "../archive/archive.ts";
+import { customersById } from "../archive/archive.ts";
 import { customerEntity } from "../customer/customer.entity.ts";
 import { getCustomer } from "../customer/customer.ts";
 import { type Document, documentEntity, findDocuments } from "../document/document.ts";
+import { hasPaper } from "../document/has-paper.ts";
 import { type EntryKind, entryKinds } from "../statement/paper.ts";
 import type { ExportColumn, ExportStep, ExportTable } from "./columns.ts";
 
@@ -29,9 +30,9 @@ export const exportRows = (table: ExportTable, span: Span, cursor?: string): Pro
 
 export const isTable = (step: ExportStep): step is ExportTable => step !== "papers" && step !== "workbook";
 
-/** Documents whose papers are to be drawn, of the kinds that can be. */
-export async function exportPapers(kinds: readonly EntryKind[], span: Span, cursor?: string) {
-  const { items, next } = await documentPage(kinds, span, cursor, 25);
+/** Documents whose papers are to be drawn. */
+export async function exportPapers(span: Span, cursor?: string) {
+  const { items, next } = await documentPage(entryKinds, span, cursor, 25);
   const papers = items
     .filter((document) => hasPaper(document))
     .map(({ documentId, kind, number }): PaperToDraw => ({ documentId, kind, number }));

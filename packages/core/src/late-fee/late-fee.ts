@@ -33,6 +33,7 @@ export const chargeLateFeeSchema = z.object({
   ]),
 });
 
+export type FeeBasis = z.infer<typeof chargeLateFeeSchema>["basis"];
 export type LateFeeCharged = { lateFeeId: string; number: string; date: string; amountMinor: number };
 
 /** Simple interest by day, rounded half up once: principal × rate × days / 365. Days count both ends. */
@@ -69,7 +70,7 @@ export async function chargeLateFee(input: z.infer<typeof chargeLateFeeSchema>):
   return { lateFeeId, number, date, amountMinor };
 }
 
-function amountOf(basis: z.infer<typeof chargeLateFeeSchema>["basis"]): number {
+function amountOf(basis: FeeBasis): number {
   if (basis.type === "fixed") return basis.amountMinor;
   const { principalMinor, rateBasisPoints, from, to } = basis;
   const days = to < from ? 0 : daysBetween(from, to) + 1;

@@ -6,6 +6,7 @@ import { paperLook } from "../company/paper-style.ts";
 import { getCustomer } from "../customer/customer.ts";
 import { customerKey } from "../customer/key.ts";
 import { type Document, findDocument, findDocuments } from "../document/document.ts";
+import { voidMark } from "../document/void-mark.ts";
 import { checkAddress } from "../door/check.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
@@ -60,18 +61,18 @@ export async function receiptPaper({
 
 /** What else the paper says of a receipt: that it is void and why, where it is checked, whither the money went. */
 async function marksOf(document: Document): Promise<Partial<ReceiptPaper>> {
-  const { documentId, voidedOn, voidedBy, moneyAccountId, differences } = document;
+  const { documentId, moneyAccountId, differences } = document;
   const short = (differences ?? []) as Difference[];
-  const [checkUrl, names, reversal, settled] = await Promise.all([
+  const [checkUrl, names, voided, settled] = await Promise.all([
     checkAddress(documentId),
     moneyAccountNames(),
-    voidedBy ? findDocument(voidedBy) : undefined,
+    voidMark(document),
     findDocuments(short.map(({ debitId }) => debitId)),
   ]);
   return {
     checkUrl,
+    ...voided,
     ...(moneyAccountId ? { moneyAccount: names.get(moneyAccountId) } : {}),
-    ...(voidedOn ? { voided: { on: voidedOn, reason: reversal?.reason ?? "" } } : {}),
     ...(short.length > 0
       ? {
           differences: short.map(({ kind, debitId, amountMinor }) => ({

@@ -12,8 +12,13 @@ export type SeriesPaper = {
   to: string;
   /** How many numbers belong to documents. */
   documents: number;
+  /** Numbers that no document has: as many as are listed, and how many there are. */
   voids: { number: string; on: string; reason: string }[];
+  voidCount: number;
   /** Numbers that are neither: there should be none. */
   missing: string[];
+  missingCount: number;
+  /** Of the last ones, taken minutes ago: those that have neither yet. */
+  open: number;
   madeOn: string;
 };

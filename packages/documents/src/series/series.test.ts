@@ -23,10 +23,25 @@ test.each(["zh", "en"] as const)(
 );
 
 test("missing numbers are counted and named, never hidden in a sentence that all is well", async () => {
-  const text = compact((await seriesPdf(seriesSample("zh", 1, { missing: ["R-2026-000009"] })).then(texts)).join(""));
+  const text = compact(
+    (await seriesPdf(seriesSample("zh", 1, { missing: ["R-2026-000009"], missingCount: 1 })).then(texts)).join(""),
+  );
   expect(text).toContain("有1个编号既无单据也无作废记录");
   expect(text).toContain("R-2026-000009");
   expect(text).not.toContain("无缺号");
+});
+
+test("numbers taken minutes ago are not called complete, and slips beyond the list are counted", async () => {
+  const text = compact((await seriesPdf(seriesSample("zh", 2, { open: 3, voidCount: 1_500 })).then(texts)).join(""));
+  for (const part of ["3个编号尚在办理", "1,500", "只列出前2条"]) expect(text).toContain(part);
+  expect(text).not.toContain("有且仅有");
+});
+
+test("why a number was given up is said in the paper's language", async () => {
+  const voids = [{ number: "R-2026-000003", on: "2026-11-03", reason: "not issued" }];
+  expect(compact((await seriesPdf(seriesSample("zh", 1, { voids })).then(texts)).join(""))).toContain(
+    "取号后开具未成功",
+  );
 });
 
 test("a series of which no number was taken says so", async () => {

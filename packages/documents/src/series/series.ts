@@ -8,15 +8,15 @@ import { formatDate, localeOf, wordsOf } from "../words/words.ts";
 export const seriesPdf = (paper: SeriesPaper): Promise<Uint8Array> => voucherPdf(voucherOf(paper));
 
 function voucherOf(paper: SeriesPaper): Voucher {
-  const { language, company, series, year, madeOn, voids, missing } = paper;
+  const { language, company, series, year, madeOn } = paper;
   const words = wordsOf(language);
-  const taken = paper.documents + voids.length + missing.length;
+  const taken = paper.documents + paper.voidCount + paper.missingCount + paper.open;
   return {
     ...{ language, company, date: madeOn, size: "A4", colour: plainStyle.colour, copies: [] },
     ...{ title: words.seriesTitle, number: `${series}-${year}` },
     facts: factsOf(paper, taken),
     tables: [...listOfMissing(paper), ...listOfVoids(paper)],
-    notes: [],
+    notes: paper.voidCount > paper.voids.length ? [words.listedOnly(counting(language)(paper.voids.length))] : [],
     stamp: words.stamp,
     signatures: [
       { name: words.accountant, person: "" },
@@ -32,10 +32,8 @@ const counting =
   (count: number): string =>
     new Intl.NumberFormat(localeOf(language)).format(count);
 
-function factsOf(
-  { language, from, to, year, series, madeOn, voids, missing, documents }: SeriesPaper,
-  taken: number,
-): Fact[] {
+function factsOf(paper: SeriesPaper, taken: number): Fact[] {
+  const { language, from, to, year, series, madeOn, documents, voidCount, missingCount, open } = paper;
   const words = wordsOf(language);
   const count = counting(language);
   return [
@@ -44,16 +42,27 @@ function factsOf(
     { name: words.numbers, text: from ? `${from} – ${to}` : words.noNumbers, wide: true },
     { name: words.numbersTaken, text: count(taken) },
     { name: words.documents, text: count(documents) },
-    { name: words.voids, text: count(voids.length) },
-    { name: words.missing, text: missing.length === 0 ? words.none : count(missing.length) },
-    {
-      name: words.result,
-      text: missing.length === 0 ? words.complete(count(taken)) : words.incomplete(count(missing.length)),
-      wide: true,
-    },
+    { name: words.voids, text: count(voidCount) },
+    { name: words.missing, text: missingCount === 0 ? words.none : count(missingCount) },
+    // Empty facts are not shown.
+    { name: words.open, text: open === 0 ? "" : count(open) },
+    { name: words.result, text: resultOf(paper, taken), wide: true },
     { name: words.madeOn, text: formatDate(madeOn, language) },
   ];
 }
+
+function resultOf({ language, missingCount, open }: SeriesPaper, taken: number): string {
+  const words = wordsOf(language);
+  const count = counting(language);
+  if (missingCount > 0) return words.incomplete(count(missingCount));
+  return open > 0 ? words.undecided(count(open)) : words.complete(count(taken));
+}
+
+/** The ledger says in English why it gave a number up. */
+const reasonOf = (reason: string, language: SeriesPaper["language"]): string => {
+  const whys: Record<string, string | undefined> = wordsOf(language).voidReasons;
+  return whys[reason] ?? reason;
+};
 
 const listOfMissing = ({ language, missing }: SeriesPaper): Table[] =>
   missing.length === 0
@@ -74,7 +83,7 @@ function listOfVoids({ language, voids }: SeriesPaper): Table[] {
     {
       title: words.voids,
       columns: [{ name: words.number }, { name: words.voidWhen }, { name: words.reason, grows: true }],
-      rows: voids.map(({ number, on, reason }) => [number, formatDate(on, language), reason]),
+      rows: voids.map(({ number, on, reason }) => [number, formatDate(on, language), reasonOf(reason, language)]),
       sums: [],
     },
   ];

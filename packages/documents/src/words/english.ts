@@ -180,6 +180,15 @@ export const english = {
     `Each of the ${count} numbers belongs to exactly one document or one void slip. No number is missing.`,
   incomplete: (count: string): string =>
     `${count} numbers belong neither to a document nor to a void slip. They are listed below.`,
+  undecided: (count: string): string =>
+    `No number is missing. ${count} of the last numbers, taken minutes ago, are being decided.`,
+  open: "Being decided",
+  listedOnly: (count: string): string => `Only the first ${count} void slips are listed.`,
+  voidReasons: {
+    "never issued": "Taken, but nothing was issued under it",
+    "not issued": "Taken, but issuing did not succeed",
+    "issued under another number": "The document was issued under another number",
+  },
   auditor: "Auditor",
   greeting: (name: string): string => `Dear ${name},`,
   statementSubject: (company: string, date: string): string => `Statement as at ${date} from ${company}`,
