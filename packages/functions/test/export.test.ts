@@ -47,6 +47,9 @@ async function trading(email: string, customers: number): Promise<{ owner: Owner
   return { owner, receipts: customers };
 }
 
+/** A number that is no file name is made one. */
+const chargePaper = (at: number): string => (at === 1 ? "Charge/evil.pdf" : `Charge/INV-${at}.pdf`);
+
 test("holds all of a period: customers, documents, entries whose balances run on, allocations and papers", async () => {
   const { owner, receipts } = await trading("all@a.example", 4);
   const exportId = await start(owner);
@@ -55,8 +58,11 @@ test("holds all of a period: customers, documents, entries whose balances run on
   const files = await fetched(owner, exportId);
   expect(Object.keys(files).slice(0, 5)).toEqual([...tables, "all tables.xlsx"]);
   const papers = Object.entries(files).slice(5);
-  const paperNames = Array.from({ length: receipts }, (_, at) => `Receipt/R-2026-00000${at + 1}.pdf`);
-  expect(papers.map(([name]) => name).sort()).toEqual(paperNames);
+  const paperNames = Array.from({ length: receipts }, (_, at) => [
+    `Receipt/R-2026-00000${at + 1}.pdf`,
+    chargePaper(at),
+  ]);
+  expect(papers.map(([name]) => name.replace(/-chg_\w+/, "")).sort()).toEqual(paperNames.flat().sort());
   for (const [name, bytes] of papers)
     expect([name, Buffer.from(bytes).subarray(0, 5).toString()]).toEqual([name, "%PDF-"]);
   const customers = rowsOf(files, "customers.csv").map(([reference, name]) => [reference, name]);
@@ -120,8 +126,8 @@ test("two attempts at once make one whole file, and one that cannot be had begin
   const exportId = await start(owner);
   await Promise.allSettled([build(owner, exportId), build(owner, exportId)]);
   await stage.drain();
-  expect(Object.keys(await fetched(owner, exportId))).toHaveLength(7);
-  expect(await owner.api.export.get.query({ exportId })).toMatchObject({ state: "done", files: 7 });
+  expect(Object.keys(await fetched(owner, exportId))).toHaveLength(9);
+  expect(await owner.api.export.get.query({ exportId })).toMatchObject({ state: "done", files: 9 });
 });
 
 test("of a period in which nothing was is a file all the same; one that ends before it begins is refused", async () => {
