@@ -2,12 +2,14 @@ import { withActor } from "@counterfoil/core/actor";
 import { Fault } from "@counterfoil/core/fault";
 import { idSchema } from "@counterfoil/core/id";
 import { importIdSchema, wrongRows } from "@counterfoil/core/import/job";
+import { journalEntries } from "@counterfoil/core/journal";
 import { samplePaperSchema, sampleReceipt } from "@counterfoil/core/receipt/sample";
 import { continuitySchema } from "@counterfoil/core/series/continuity";
 import { seriesPaper } from "@counterfoil/core/series/proof";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { drawnOnce, statementKeySchema, statementPaper } from "@counterfoil/core/statement";
 import { toCsv } from "@counterfoil/documents/csv";
+import { type JournalFormat, journalText } from "@counterfoil/documents/journal";
 import { receiptPdf } from "@counterfoil/documents/receipt";
 import { seriesPdf } from "@counterfoil/documents/series";
 import { shiftCsv } from "@counterfoil/documents/shift";
@@ -29,6 +31,8 @@ const papers: [pattern: RegExp, open: (asked: Asked) => Promise<Paper>][] = [
   [/^\/api\/papers\/series\/([^/]+)\.pdf$/, openSeries],
   [/^\/api\/papers\/sample-receipt\.pdf$/, openSample],
   [/^\/api\/papers\/statement\/([^/]+)\/([^/]+)\/([^/]+)\.pdf$/, openStatement],
+  [/^\/api\/papers\/journal\/(hledger)\.journal$/, openJournal],
+  [/^\/api\/papers\/journal\/(beancount)\.beancount$/, openJournal],
   [/^\/api\/papers\/import\/([^/]+)\/rejected\.csv$/, openWrongRows],
   [/^\/api\/papers\/shift\/(zh|en)\/([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)\.csv$/, openShift],
 ];
@@ -146,6 +150,23 @@ const csv = (text: string, name: string): Paper => ({
   contentType: "text/csv; charset=utf-8",
   filename: `${name}.csv`,
 });
+
+/** A function answers with 6 MB at most, and what it answers with is written in base64. */
+const mostJournalBytes = 4_000_000;
+
+/** The whole ledger. Fault `invalid` when it is longer than an answer may be. */
+async function openJournal({ parts: [format] }: Asked): Promise<Paper> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of journalText(format as JournalFormat, journalEntries())) {
+    const bytes = Buffer.from(piece);
+    pieces.push(bytes);
+    length += bytes.length;
+    if (length > mostJournalBytes) throw new Fault("invalid", "journal.too_large");
+  }
+  const ending = format === "hledger" ? "journal" : "beancount";
+  return { bytes: Buffer.concat(pieces), contentType: "text/plain; charset=utf-8", filename: `ledger.${ending}` };
+}
 
 async function openWrongRows({ parts: [importId] }: Asked): Promise<Paper> {
   const { columns, rows } = await wrongRows(importIdSchema.parse({ importId }));

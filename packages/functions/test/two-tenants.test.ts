@@ -399,6 +399,8 @@ const papers: ((ids: Ids) => string)[] = [
   () => "/api/papers/series/R-2026.pdf",
   ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.pdf`,
   () => "/api/papers/sample-receipt.pdf",
+  () => "/api/papers/journal/hledger.journal",
+  () => "/api/papers/journal/beancount.beancount",
   ({ importId }) => `/api/papers/import/${importId}/rejected.csv`,
   ({ moneyAccountId }) => `/api/papers/shift/en/recorded/${span.from}/${span.to}/all/${moneyAccountId}.csv`,
 ];

@@ -21,7 +21,13 @@ export async function closed(stage: TestStage, { name, bytes, mapping, zone, ...
   try {
     const file = join(directory, name);
     writeFileSync(file, bytes);
-    const how = { zone: zone ?? "Asia/Shanghai", language: "en" as const, out: undefined, json: true };
+    const how = {
+      zone: zone ?? "Asia/Shanghai",
+      language: "en" as const,
+      out: undefined,
+      journal: undefined,
+      json: true,
+    };
     const { report } = await closeMonths(stage, stage.clock, { file, mapping, ...months, ...how }, () => undefined);
     return report;
   } finally {

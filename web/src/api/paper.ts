@@ -64,3 +64,6 @@ export const shiftFile = (
 ): string => `/api/papers/shift/${language}/${basis ?? "recorded"}/${from}/${to}/${by}/${moneyAccountId}.csv`;
 
 export const rejectedRows = (importId: string): string => `/api/papers/import/${importId}/rejected.csv`;
+
+export const journalFile = (format: "hledger" | "beancount"): string =>
+  `/api/papers/journal/${format}.${format === "hledger" ? "journal" : format}`;

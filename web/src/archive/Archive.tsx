@@ -13,6 +13,7 @@ import { type ArchiveSearch, documentKinds } from "../search.ts";
 import { Documents } from "./Documents.tsx";
 import { ExportCard } from "./ExportCard.tsx";
 import { FoundNumber } from "./FoundNumber.tsx";
+import { JournalCard } from "./JournalCard.tsx";
 import "./archive.css";
 
 const route = getRouteApi("/signed/company/archive");
@@ -54,6 +55,7 @@ export function Archive() {
             <Filters from={from} to={to} customer={customer} go={go} />
             <Documents key={companyId} query={{ kind, from, to, ...(customer ? { customerId: customer } : {}) }} />
             <ExportCard key={`${from} ${to}`} from={from} to={to} />
+            <JournalCard />
           </>
         )}
       </div>

@@ -25,6 +25,9 @@ export const archive = {
   export: "Export this period",
   exportText:
     "One ZIP file with all documents, customers, entries and allocations of the period as tables (CSV, and one Excel workbook up to 50,000 rows), whatever kind or customer is chosen above. It is kept for a day.",
+  journal: "Prove the balances",
+  journalText:
+    "The whole ledger as plain text for hledger or beancount, independent programs with which you or your accountant can add up every balance anew.",
   papers: "With the papers as PDF",
   begin: "Export",
   download: "Download",

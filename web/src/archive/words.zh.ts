@@ -27,6 +27,8 @@ export const archive: Same<typeof english> = {
   export: "导出本期间",
   exportText:
     "把该期间的全部单据、客户、往来明细和核销做成表格（CSV，5 万行以内另有 Excel 文件），放进一个 ZIP 文件，不受上面所选类别和客户影响。文件保留一天。",
+  journal: "核对余额",
+  journalText: "把全部账目导出为 hledger 或 beancount 可读的纯文本，您或会计师可用这些独立软件重新计算每个余额。",
   papers: "包含单据 PDF",
   begin: "导出",
   download: "下载",

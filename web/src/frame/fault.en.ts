@@ -95,6 +95,7 @@ export const fault = {
   },
   door: { try_later: "Too many wrong codes came in for this company. Wait a minute, then check again." },
   series: { not_found: "No number of this series was ever taken." },
+  journal: { too_large: "The ledger is too long for one journal file. Export the period as tables instead." },
   export: {
     not_found: "This file is not there any more: exports are kept for a day. Please export again.",
     not_finished: "The export is not finished yet. Look again in a moment.",

@@ -107,6 +107,7 @@ export const fault: Same<typeof english> = {
   },
   door: { try_later: "该公司刚收到过多错误的校验码，请过一分钟再查验。" },
   series: { not_found: "该序列还没有用过任何编号。" },
+  journal: { too_large: "账目过长，无法放进一个记账文件。请改用“导出本期间”导出表格。" },
   export: {
     not_found: "文件已不存在。导出的文件只保留一天，请重新导出。",
     not_finished: "导出尚未完成，请稍后再看。",

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { zoneSchema } from "@counterfoil/core/calendar";
 
 export const usage =
-  "usage: bin/close FILE --mapping MAP.json --month 2013-06 [--through 2013-12] [--zone Asia/Shanghai] [--language zh|en] [--out DIR] [--json]";
+  "usage: bin/close FILE --mapping MAP.json --month 2013-06 [--through 2013-12] [--zone Asia/Shanghai] [--language zh|en] [--out DIR] [--journal FILE] [--json]";
 
 /** Something that the person at the keyboard can mend: told in one line, without a stack. */
 export class Told extends Error {
@@ -19,6 +19,8 @@ export type CloseOptions = {
   zone: string;
   language: "zh" | "en";
   out: string | undefined;
+  /** Where the ledger is written to as an hledger journal. */
+  journal: string | undefined;
   json: boolean;
 };
 
@@ -26,13 +28,13 @@ export function readOptions(args: string[]): CloseOptions {
   const { values, positionals } = parsed(args);
   const [file, ...others] = positionals;
   if (!file || others.length > 0 || !values.mapping || !values.month) throw new Told(usage);
-  const { month, through = month, zone = "Asia/Shanghai", language = "en", out, json = false } = values;
+  const { month, through = month, zone = "Asia/Shanghai", language = "en", out, journal, json = false } = values;
   for (const each of [month, through])
     if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(each)) throw new Told(`${each} is no month: write it as 2013-06.`);
   if (through < month) throw new Told(`--through ${through} is before --month ${month}.`);
   if (!zoneSchema.safeParse(zone).success) throw new Told(`${zone} is no time zone: write it as Asia/Shanghai.`);
   if (language !== "zh" && language !== "en") throw new Told(`--language ${language}: there are zh and en.`);
-  return { file, mapping: readMapping(values.mapping), month, through, zone, language, out, json };
+  return { file, mapping: readMapping(values.mapping), month, through, zone, language, out, journal, json };
 }
 
 function parsed(args: string[]) {
@@ -44,6 +46,7 @@ function parsed(args: string[]) {
     zone: text,
     language: text,
     out: text,
+    journal: text,
     json: { type: "boolean" },
   } as const;
   try {

@@ -5,7 +5,7 @@ import { openStage } from "../stage.ts";
 import { type CloseOptions, readOptions } from "./arguments.ts";
 import { complaint } from "./complaint.ts";
 import { closeMonths, openPaper, type Report } from "./month-end.ts";
-import { writeOut } from "./write.ts";
+import { writeJournal, writeOut } from "./write.ts";
 
 /** Month-end on anybody's spreadsheet: see the README. Standard output holds the result and nothing else. */
 const tell = (line: string): boolean => process.stderr.write(`${line}\n`);
@@ -19,6 +19,7 @@ async function run(options: CloseOptions): Promise<Report> {
       const closing = await closeMonths(stage, clock, options, tell);
       const paperOf = (row: StatementRow) => openPaper(stage, closing, row);
       if (options.out) await writeOut(options.out, await stage.mails(), closing.rows, paperOf);
+      if (options.journal) await writeJournal(options.journal, closing.companyId);
       return closing.report;
     } finally {
       await stage.stop();

@@ -1,8 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { withActor } from "@counterfoil/core/actor";
+import { journalEntries } from "@counterfoil/core/journal";
 import { toDecimal } from "@counterfoil/core/money";
 import type { StatementRow } from "@counterfoil/core/statement";
 import { toCsv } from "@counterfoil/documents/csv";
+import { journalText } from "@counterfoil/documents/journal";
 import type { SentMail } from "../mail.ts";
 
 /**
@@ -27,6 +31,13 @@ export async function writeOut(
     writeFileSync(join(directory, "statements", `${name}.pdf`), await paperOf(row));
   }
   writeFileSync(join(directory, "statements.csv"), toCsv([header, ...rows.map(lineOf)]));
+}
+
+/** The whole ledger as hledger reads it, written while it is read. */
+export async function writeJournal(file: string, companyId: string): Promise<void> {
+  await withActor({ type: "system", tenantId: companyId }, () =>
+    writeFile(file, journalText("hledger", journalEntries())),
+  );
 }
 
 const safe = (name: string): string =>
