@@ -1,6 +1,7 @@
 import { withActor } from "@counterfoil/core/actor";
 import { Fault } from "@counterfoil/core/fault";
 import { importIdSchema, wrongRows } from "@counterfoil/core/import/job";
+import { noteHandedOut } from "@counterfoil/core/receipt/handed-out";
 import { receiptPaper, receiptPaperSchema } from "@counterfoil/core/receipt/proof";
 import { samplePaperSchema, sampleReceipt } from "@counterfoil/core/receipt/sample";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
@@ -103,9 +104,10 @@ const pdf = (bytes: Uint8Array, name: string): Paper => ({
 });
 
 /** `?copy=payer,counterfoil` in place of the company's copies, `&reprint=1` for one that was printed before. */
-async function openReceipt({ parts: [receiptId], query: { copy, reprint } }: Asked): Promise<Paper> {
+async function openReceipt({ parts: [receiptId = ""], query: { copy, reprint } }: Asked): Promise<Paper> {
   const copies = copy === undefined ? {} : { copies: copy.split(",") };
   const paper = await receiptPaper(receiptPaperSchema.parse({ receiptId, ...copies, reprint: reprint === "1" }));
+  await noteHandedOut(receiptId);
   return pdf(await receiptPdf(paper), paper.number);
 }
 

@@ -1,3 +1,4 @@
+import { approval } from "../approval/words.en.ts";
 import { archive } from "../archive/words.en.ts";
 import { check } from "../check/words.en.ts";
 import { company } from "../company/words.en.ts";
@@ -16,7 +17,7 @@ import { statement } from "../statement/words.en.ts";
 
 export const en = {
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
-  ...{ archive, check, series },
+  ...{ approval, archive, check, series },
   ...money,
   ...receipt,
 } as const;

@@ -1,3 +1,4 @@
+import { approval } from "../approval/words.zh.ts";
 import { archive } from "../archive/words.zh.ts";
 import { check } from "../check/words.zh.ts";
 import { company } from "../company/words.zh.ts";
@@ -17,7 +18,7 @@ import type { English } from "./en.ts";
 import type { Same } from "./same.ts";
 
 export const zh: Same<English> = {
-  ...{ archive, check, series },
+  ...{ approval, archive, check, series },
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
   ...money,
   ...receipt,
