@@ -76,6 +76,8 @@ beforeAll(async () => {
     approvalId,
     companyId: a.companyId,
   };
+  // To open its paper the first time is noted at a receipt; what A does itself later changes nothing any more.
+  await request(stage, `/api/papers/receipt/${receiptId}.pdf`, { headers: headersOf(a.caller) });
   b = await signUp(stage, "owner@b.example", { name: "Other Ltd" });
   customerOfB = await addCustomer(b, "B-1");
   before = await ofA();

@@ -1,5 +1,5 @@
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
-import { App, Button, Checkbox, Form } from "antd";
+import { App, Button, Checkbox, Form, type FormRule } from "antd";
 import { api, queryClient } from "../api/client.ts";
 import type { ApprovalLimits } from "../api/types.ts";
 import { useCompany } from "../company/useCompany.ts";
@@ -7,15 +7,26 @@ import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
 import { AmountInput } from "../money/AmountInput.tsx";
 import { CurrencySelect } from "../money/CurrencySelect.tsx";
-import { formatAmount, readAmount } from "../money/money.ts";
+import { currencyDigits, formatAmount, readAmount } from "../money/money.ts";
 
 type Row = { currency: string; limit: string; tolerance: string };
 type Values = { rows: Row[]; secondPersonForVoids: boolean };
 
-/** Nothing typed is nothing allowed. */
 function minor(text: string, currency: string): number {
   const reading = readAmount(text, currency);
   return "amountMinor" in reading ? reading.amountMinor : 0;
+}
+
+/** Empty and zero are limits too: then everything needs a second person. */
+function useLimitRule(currency: string): FormRule {
+  const { t } = useWords();
+  return {
+    validator: async (_rule, typed: unknown) => {
+      const reading = readAmount(typeof typed === "string" ? typed : "", currency);
+      if ("problem" in reading && reading.problem !== "missing" && reading.problem !== "zero")
+        throw new Error(t(`money.problem.${reading.problem}`, { currency, digits: currencyDigits(currency) }));
+    },
+  };
 }
 
 /** Above which amounts a second person must agree. */
@@ -80,29 +91,9 @@ function Rows({ own }: { own: string }) {
     <Form.List name="rows">
       {(fields, { add, remove }) => (
         <>
-          {fields.map(({ key, name }) => {
-            const currency = rows[name]?.currency ?? own;
-            return (
-              <fieldset key={key} className="stack" style={{ gap: 8, border: 0, padding: 0, margin: 0 }}>
-                <div className="row between">
-                  <Form.Item name={[name, "currency"]} noStyle>
-                    <CurrencySelect />
-                  </Form.Item>
-                  <button type="button" className="text-button" onClick={() => remove(name)}>
-                    {t("approval.removeCurrency", { currency })}
-                  </button>
-                </div>
-                <div className="pair">
-                  <Form.Item name={[name, "limit"]} label={t("approval.limit")} extra={t("approval.limitHelp")}>
-                    <AmountInput currency={currency} />
-                  </Form.Item>
-                  <Form.Item name={[name, "tolerance"]} label={t("approval.tolerance")}>
-                    <AmountInput currency={currency} />
-                  </Form.Item>
-                </div>
-              </fieldset>
-            );
-          })}
+          {fields.map(({ key, name }) => (
+            <LimitRow key={key} name={name} currency={rows[name]?.currency ?? own} onRemove={() => remove(name)} />
+          ))}
           {fields.length > 0 ? <p className="soft">{t("approval.others")}</p> : null}
           <div>
             <Button onClick={() => add({ currency: free, limit: "", tolerance: "" })}>
@@ -112,5 +103,43 @@ function Rows({ own }: { own: string }) {
         </>
       )}
     </Form.List>
+  );
+}
+
+type LimitRowProps = { name: number; currency: string; onRemove: () => void };
+
+function LimitRow({ name, currency, onRemove }: LimitRowProps) {
+  const { t } = useWords();
+  const rule = useLimitRule(currency);
+  return (
+    <fieldset className="stack" style={{ gap: 8, border: 0, padding: 0, margin: 0 }}>
+      <div className="row between">
+        <Form.Item
+          name={[name, "currency"]}
+          label={t("money.currency")}
+          rules={[
+            ({ getFieldValue }) => ({
+              validator: async (_rule, typed: unknown) => {
+                const same = (getFieldValue("rows") as Row[]).filter((row) => row.currency === typed);
+                if (same.length > 1) throw new Error(t("approval.twice"));
+              },
+            }),
+          ]}
+        >
+          <CurrencySelect />
+        </Form.Item>
+        <button type="button" className="text-button" onClick={onRemove}>
+          {t("approval.removeCurrency", { currency })}
+        </button>
+      </div>
+      <div className="pair">
+        <Form.Item name={[name, "limit"]} label={t("approval.limit")} extra={t("approval.limitHelp")} rules={[rule]}>
+          <AmountInput currency={currency} />
+        </Form.Item>
+        <Form.Item name={[name, "tolerance"]} label={t("approval.tolerance")} rules={[rule]}>
+          <AmountInput currency={currency} />
+        </Form.Item>
+      </div>
+    </fieldset>
   );
 }

@@ -56,7 +56,7 @@ function Facts({ approval: { reason, note, asked, currency } }: { approval: Appr
   const facts: [name: string, value: ReactNode][] = [
     [t("approval.reason"), reason],
     [t("approval.date"), asked?.date && formatDay(asked.date, locale)],
-    [t("approval.method"), asked?.method && t(`receipt.methods.${asked.method}`)],
+    [t("approval.method"), asked?.method && t(`method.${asked.method}`)],
     [t("approval.payee"), asked?.payee],
     [t("approval.reference"), asked?.reference],
     [t("approval.about"), parts && parts.length > 0 ? parts.map((part) => <div key={part}>{part}</div>) : ""],

@@ -48,6 +48,7 @@ export const approval = {
   limitHelp: "Write-offs, adjustments, credit notes and refunds; each by itself.",
   tolerance: "Settlement differences of one receipt",
   others: "Any other currency always needs a second person.",
+  twice: "This currency has a limit already.",
   addCurrency: "Add a currency",
   removeCurrency: "Remove {{currency}}",
   voids: "Voiding a receipt whose paper was opened takes a second person",
