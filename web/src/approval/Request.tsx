@@ -5,9 +5,9 @@ import { CustomerName } from "../customer/CustomerName.tsx";
 import { formatDay, formatInstant } from "../day/day.ts";
 import { useWords } from "../language/language.ts";
 import { Money } from "../money/Money.tsx";
-import { formatMoney } from "../money/money.ts";
 import { useCashierName } from "../shift/cashier.ts";
 import { Decide, Withdraw } from "./Decide.tsx";
+import "./approval.css";
 
 /** One request: what is asked, by whom, and what one may do about it. */
 export function Request({ approval, you }: { approval: Approval; you: string }) {
@@ -50,20 +50,22 @@ export function Request({ approval, you }: { approval: Approval; you: string }) 
 
 function Facts({ approval: { reason, note, asked, currency } }: { approval: Approval }) {
   const { t, locale } = useWords();
-  const parts = asked?.about.map(({ number, amountMinor }) =>
-    t("approval.part", { number, amount: formatMoney(amountMinor, currency, locale) }),
-  );
+  const about = asked?.about.map(({ number, amountMinor }) => (
+    <div key={number}>
+      {number} <Money minor={amountMinor} currency={currency} />
+    </div>
+  ));
   const facts: [name: string, value: ReactNode][] = [
     [t("approval.reason"), reason],
     [t("approval.date"), asked?.date && formatDay(asked.date, locale)],
     [t("approval.method"), asked?.method && t(`method.${asked.method}`)],
     [t("approval.payee"), asked?.payee],
     [t("approval.reference"), asked?.reference],
-    [t("approval.about"), parts && parts.length > 0 ? parts.map((part) => <div key={part}>{part}</div>) : ""],
+    [t("approval.about"), about && about.length > 0 ? about : ""],
     [t("approval.note"), note],
   ];
   return (
-    <dl className="summary">
+    <dl className="asked">
       {facts.map(([name, value]) =>
         value ? (
           <div key={name}>

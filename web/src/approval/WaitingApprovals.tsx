@@ -20,8 +20,9 @@ export function WaitingApprovals({ customerId }: { customerId: string }) {
         <ul className="plain-list">
           {approvals.map(({ documentId, kind, amountMinor, currency }) => (
             <li key={documentId}>
-              <Link to="/approvals">{t(`approval.kinds.${kind}`)}</Link>{" "}
-              <Money minor={amountMinor} currency={currency} />
+              <Link to="/approvals">
+                {t(`approval.kinds.${kind}`)} <Money minor={amountMinor} currency={currency} />
+              </Link>
             </li>
           ))}
         </ul>

@@ -17,8 +17,8 @@ export const approval = {
   noneText:
     "What is above the limits in Settings waits here. It takes a second person in this company: nobody approves their own request.",
   noneWaiting: "Nothing is waiting.",
-  requested: "Requested by {{by}}, {{at}}",
-  decidedBy: "{{state}} by {{by}}, {{at}}",
+  requested: "Requested: {{by}}, {{at}}",
+  decidedBy: "{{state}}: {{by}}, {{at}}",
   forAnother: "Waiting for another person: you cannot approve your own request.",
   date: "Date",
   method: "Method",
@@ -26,7 +26,6 @@ export const approval = {
   reference: "Reference",
   reason: "Reason",
   about: "Concerns",
-  part: "{{number}}: {{amount}}",
   note: "Note",
   noteText: "Optional; whoever asked sees it.",
   approve: "Approve",
