@@ -182,6 +182,10 @@ const moneyAccounts = createRoute({
   ...page("/cashier/accounts"),
   component: lazyRouteComponent(() => import("./money-account/MoneyAccounts.tsx"), "MoneyAccounts"),
 });
+const approvals = createRoute({
+  ...page("/approvals"),
+  component: lazyRouteComponent(() => import("./approval/Approvals.tsx"), "Approvals"),
+});
 const settings = createRoute({
   ...page("/settings"),
   component: lazyRouteComponent(() => import("./company/Settings.tsx"), "Settings"),
@@ -213,6 +217,7 @@ export const router = createRouter({
         numbers,
         cashier,
         moneyAccounts,
+        approvals,
         settings,
       ]),
     ]),

@@ -2,6 +2,9 @@ import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { testStage } from "@counterfoil/local/test-stage";
 import { describe, expect, it } from "vitest";
 import * as account from "../src/account/account.entity.ts";
+import { approvables } from "../src/approval/approvables.ts";
+import * as approval from "../src/approval/approval.entity.ts";
+import * as approvalLimits from "../src/approval/limits.ts";
 import * as chargeParts from "../src/charge/charge.entity.ts";
 import { setInvoice } from "../src/charge/invoice.ts";
 import { documentClient } from "../src/client/client.ts";
@@ -57,6 +60,8 @@ type Loose = {
 const made = Object.entries({
   ...account,
   ...chargeParts,
+  ...approval,
+  ...approvalLimits,
   ...company,
   ...contracts,
   ...customer,
@@ -137,6 +142,11 @@ async function lively(): Promise<string> {
     await closeMoneyAccount(till);
     await setSealPicture({ base64: Buffer.from([0x89, 0x50, 0x4e]).toString("base64") });
     await paperStyle.setPaperStyle(paperStyle.paperStyleSchema.parse({ footer: "tenant#" }));
+    await approvalLimits.setLimits(
+      approvalLimits.approvalLimitsSchema.parse({ currencies: { CNY: { limitMinor: 0, toleranceMinor: 0 } } }),
+    );
+    const asked = { adjustmentId: newId("adjustment"), customerId: first, currency: "CNY", reason: "tenant#" };
+    await approvables.adjustment.ask({ ...asked, amountMinor: 1, date: "2026-10-06" });
     await changeCompany(changeCompanySchema.parse({ ...(await getCompany()), name: "#", sendHour: 10 }));
     for (const _ of [1, 2]) {
       clock.advance("PT6M");

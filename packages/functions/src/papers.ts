@@ -3,6 +3,7 @@ import { Fault } from "@counterfoil/core/fault";
 import { idSchema } from "@counterfoil/core/id";
 import { importIdSchema, wrongRows } from "@counterfoil/core/import/job";
 import { journalEntries } from "@counterfoil/core/journal";
+import { noteHandedOut } from "@counterfoil/core/receipt/handed-out";
 import { samplePaperSchema, sampleReceipt } from "@counterfoil/core/receipt/sample";
 import { continuitySchema } from "@counterfoil/core/series/continuity";
 import { seriesPaper } from "@counterfoil/core/series/proof";
@@ -116,6 +117,7 @@ async function openDocument({ parts: [noun, id = ""], query: { copy, reprint } }
   const copies = copy === undefined ? {} : { copies: copy.split(",") };
   const documentId = noun === "receipt" ? idSchema("receipt").parse(id) : id;
   const { bytes, number } = await drawn({ documentId, ...copies, reprint: reprint === "1" });
+  await noteHandedOut(documentId);
   return pdf(bytes, number);
 }
 

@@ -1,7 +1,17 @@
 import { customerFigures } from "@counterfoil/core/account/figures";
 import { ledgerPage, ledgerSchema } from "@counterfoil/core/account/ledger";
-import { adjust, adjustSchema, openingBalanceSchema, recordOpeningBalance } from "@counterfoil/core/adjustment";
+import { adjustSchema, openingBalanceSchema, recordOpeningBalance } from "@counterfoil/core/adjustment";
 import { applyCredit, applyCreditSchema, releaseCredit, releaseCreditSchema } from "@counterfoil/core/allocation";
+import {
+  decideApproval,
+  decideApprovalSchema,
+  listApprovals,
+  listApprovalsSchema,
+  withdrawApproval,
+  withdrawApprovalSchema,
+} from "@counterfoil/core/approval";
+import { approvables } from "@counterfoil/core/approval/approvables";
+import { approvalLimitsSchema, getLimits, setLimits } from "@counterfoil/core/approval/limits";
 import { findNumber, findNumberSchema, listDocuments, listDocumentsSchema } from "@counterfoil/core/archive";
 import { createCharge, createChargeSchema } from "@counterfoil/core/charge";
 import { setInvoice, setInvoiceSchema } from "@counterfoil/core/charge/invoice";
@@ -51,7 +61,7 @@ import {
   upcomingCharges,
   upcomingSchema,
 } from "@counterfoil/core/contract/list";
-import { issueCreditNote, issueCreditNoteSchema } from "@counterfoil/core/credit-note";
+import { issueCreditNoteSchema } from "@counterfoil/core/credit-note";
 import {
   changeCustomer,
   changeCustomerSchema,
@@ -92,14 +102,14 @@ import {
   moneyAccountIdSchema,
   reopenMoneyAccount,
 } from "@counterfoil/core/money-account";
-import { issueReceipt, issueReceiptSchema } from "@counterfoil/core/receipt";
+import { issueReceiptSchema } from "@counterfoil/core/receipt";
 import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
-import { issueRefund, issueRefundSchema } from "@counterfoil/core/refund";
+import { issueRefundSchema } from "@counterfoil/core/refund";
 import { continuity, continuitySchema, listSeries } from "@counterfoil/core/series/continuity";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
-import { voidDocument, voidSchema } from "@counterfoil/core/void";
-import { writeOff, writeOffSchema } from "@counterfoil/core/write-off";
+import { voidSchema } from "@counterfoil/core/void";
+import { writeOffSchema } from "@counterfoil/core/write-off";
 import {
   beginExport,
   beginImport,
@@ -132,6 +142,8 @@ export const appRouter = router({
     paperStyle: byMember.ask(getPaperStyle),
     setPaperStyle: byMember.mutation(paperStyleSchema, setPaperStyle),
     setLogo: byMember.mutation(logoSchema, setLogo),
+    approvalLimits: byMember.ask(getLimits),
+    setApprovalLimits: byMember.mutation(approvalLimitsSchema, setLimits),
     loadSample: byMember.mutation(loadSampleSchema, loadSample),
   }),
   customer: router({
@@ -164,7 +176,7 @@ export const appRouter = router({
   }),
   receipt: router({
     preview: byMember.query(previewReceiptSchema, preview),
-    issue: byMember.mutation(issueReceiptSchema, issueReceipt),
+    issue: byMember.mutation(issueReceiptSchema, approvables.receipt.ask),
   }),
   allocation: router({
     settle: byMember.mutation(applyCreditSchema, applyCredit),
@@ -175,16 +187,16 @@ export const appRouter = router({
     dispute: byMember.mutation(disputeItemSchema, disputeItem),
   }),
   creditNote: router({
-    issue: byMember.mutation(issueCreditNoteSchema, issueCreditNote),
+    issue: byMember.mutation(issueCreditNoteSchema, approvables["credit-note"].ask),
   }),
   refund: router({
-    issue: byMember.mutation(issueRefundSchema, issueRefund),
+    issue: byMember.mutation(issueRefundSchema, approvables.refund.ask),
   }),
   writeOff: router({
-    record: byMember.mutation(writeOffSchema, writeOff),
+    record: byMember.mutation(writeOffSchema, approvables["write-off"].ask),
   }),
   adjustment: router({
-    record: byMember.mutation(adjustSchema, adjust),
+    record: byMember.mutation(adjustSchema, approvables.adjustment.ask),
     openingBalance: byMember.mutation(openingBalanceSchema, recordOpeningBalance),
   }),
   lateFee: router({
@@ -198,7 +210,12 @@ export const appRouter = router({
     transfer: byMember.mutation(transferSchema, transfer),
   }),
   void: router({
-    record: byMember.mutation(voidSchema, voidDocument),
+    record: byMember.mutation(voidSchema, approvables.void.ask),
+  }),
+  approval: router({
+    list: byMember.query(listApprovalsSchema, listApprovals),
+    decide: byMember.mutation(decideApprovalSchema, decideApproval),
+    withdraw: byMember.mutation(withdrawApprovalSchema, withdrawApproval),
   }),
   moneyAccount: router({
     list: byMember.ask(listMoneyAccounts),

@@ -1,3 +1,4 @@
+import { newId } from "@counterfoil/core/id";
 import { testStage } from "@counterfoil/local/test-stage";
 import { expect, test } from "vitest";
 import { rasters, texts } from "../../documents/test/raster.ts";
@@ -105,6 +106,21 @@ test("the continuity report is a paper, and a series of which nothing was taken 
     ["X-2026", 400],
   ])
     expect((await request(stage, `/api/papers/series/${series}.pdf`, { headers })).status).toBe(status);
+});
+
+test("once its paper was opened, a receipt is not made void by one person where the company wants two", async () => {
+  const { api } = owner;
+  await api.company.setApprovalLimits.mutate({ secondPersonForVoids: true });
+  const kept = await addReceipt(owner, await addCustomer(owner, "K-2"), 100);
+  const voidOf = (documentId: string) => ({ voidId: newId("reversal"), documentId, reason: "twice" });
+  expect(await api.void.record.mutate(voidOf(kept))).toMatchObject({ number: "V-2026-000001" });
+  await pdf(`receipt/${receiptId}.pdf`);
+  const asked = voidOf(receiptId);
+  expect(await api.void.record.mutate(asked)).toMatchObject({ number: "", waiting: true });
+  const own = await api.approval.decide
+    .mutate({ documentId: asked.voidId, decision: "approve" })
+    .catch((error: unknown) => (error as Error).message);
+  expect(own).toBe("approval.own");
 });
 
 test("a style is tried on a sample before it is saved", async () => {

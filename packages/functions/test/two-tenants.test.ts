@@ -38,6 +38,8 @@ type Ids = {
   importId: string;
   uploadId: string;
   exportId: string;
+  /** Of the adjustment that waits for a second person. */
+  approvalId: string;
   companyId: string;
 };
 let a: Owner;
@@ -69,16 +71,28 @@ beforeAll(async () => {
   ]);
   await stage.drain();
   await monthEnd(stage, a);
+  const { approvalId } = await waiting(customerId);
   const uploadId = await upload(a, `${invoiceHeader}\r\nAcanary-9,,canary@a.example,9,2026-10-03,,7391.37,`);
   const exportId = newId("export");
   await a.api.export.start.mutate({ exportId, ...october, papers: true });
   await stage.drain();
-  const ids = { customerId, chargeId, receiptId, moneyAccountId, contractId, importId, uploadId, exportId };
+  const ids = { customerId, chargeId, receiptId, moneyAccountId, contractId, importId, uploadId, exportId, approvalId };
   idsOfA = { ...ids, companyId: a.companyId };
+  // To open its paper the first time is noted at a receipt; what A does itself later changes nothing any more.
+  await request(stage, `/api/papers/receipt/${receiptId}.pdf`, { headers: headersOf(a.caller) });
   b = await signUp(stage, "owner@b.example", { name: "Other Ltd" });
   customerOfB = await addCustomer(b, "B-1");
   before = await ofA();
 });
+
+/** An adjustment of A above A's limit. */
+async function waiting(customerId: string): Promise<{ approvalId: string }> {
+  await a.api.company.setApprovalLimits.mutate({ currencies: { CNY: { limitMinor: 1, toleranceMinor: 1 } } });
+  const input = { ...adjusted(), customerId, currency: "CNY", reason: "Acanary reason" };
+  expect((await a.api.adjustment.record.mutate(input)).waiting).toBe(true);
+  await a.api.company.setApprovalLimits.mutate({ currencies: {} });
+  return { approvalId: input.adjustmentId };
+}
 
 type Expected =
   /** A fault of this reason. */
@@ -162,6 +176,8 @@ const matrix: Record<string, Case[]> = {
   "company.paperStyle": none({ data: { footer: "", hasLogo: false } }),
   "company.setPaperStyle": [{ input: () => ({ size: "A5" }), expected: own }],
   "company.setLogo": [{ input: () => picture, expected: own }],
+  "company.approvalLimits": none({ data: { currencies: {}, secondPersonForVoids: false } }),
+  "company.setApprovalLimits": [{ input: () => ({ currencies: {} }), expected: own }],
   "company.loadSample": [{ input: ({ importId }) => ({ importId }), expected: own }],
   "customer.list": [{ input: () => ({ search: "Acanary" }), expected: { data: { total: 0, rows: [], sums: [] } } }],
   "customer.get": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],
@@ -330,6 +346,23 @@ const matrix: Record<string, Case[]> = {
       input: () => ({ voidId: newId("reversal"), documentId: newId("charge"), reason: "why" }),
       expected: documentFault,
     },
+  ],
+  "approval.list": [
+    { input: () => ({}), expected: { data: { approvals: [] } } },
+    { input: ({ customerId }) => ({ customerId }), expected: { data: { approvals: [] } } },
+  ],
+  "approval.decide": [
+    {
+      input: ({ approvalId }) => ({ documentId: approvalId, decision: "approve" }),
+      expected: refused("approval.not_found"),
+    },
+    {
+      input: ({ approvalId }) => ({ documentId: approvalId, decision: "refuse" }),
+      expected: refused("approval.not_found"),
+    },
+  ],
+  "approval.withdraw": [
+    { input: ({ approvalId }) => ({ documentId: approvalId }), expected: refused("approval.not_found") },
   ],
   "moneyAccount.list": none(own),
   "moneyAccount.create": [

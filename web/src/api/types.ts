@@ -5,6 +5,8 @@ type Inputs = inferRouterInputs<AppRouter>;
 type Outputs = inferRouterOutputs<AppRouter>;
 
 export type Company = Outputs["company"]["get"];
+export type ApprovalLimits = Outputs["company"]["approvalLimits"];
+export type Approval = Outputs["approval"]["list"]["approvals"][number];
 export type PaperStyle = Required<Omit<Outputs["company"]["paperStyle"], "hasLogo">>;
 export type Home = Outputs["company"]["home"];
 export type HomeCurrency = Home["currencies"][number];

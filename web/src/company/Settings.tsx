@@ -3,6 +3,7 @@ import { App, Button, Form, Input } from "antd";
 import { Suspense } from "react";
 import { api, queryClient } from "../api/client.ts";
 import type { Company } from "../api/types.ts";
+import { Limits } from "../approval/Limits.tsx";
 import { formatDay, formatInstant } from "../day/day.ts";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { Page } from "../frame/Page.tsx";
@@ -73,6 +74,7 @@ export function Settings() {
         <SealPicture hasSeal={company.hasSeal} />
         <Suspense fallback={<Waiting />}>
           <Papers />
+          <Limits />
         </Suspense>
       </div>
     </Page>

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Button, Segmented, Skeleton, Tabs } from "antd";
 import { api } from "../api/client.ts";
+import { WaitingApprovals } from "../approval/WaitingApprovals.tsx";
 import { useCompany } from "../company/useCompany.ts";
 import { CustomerContracts } from "../contract/CustomerContracts.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
@@ -57,6 +58,7 @@ export function CustomerPage() {
             <Skeleton active title={false} paragraph={{ rows: 3 }} />
           </div>
         )}
+        <WaitingApprovals customerId={customerId} />
         <Tabs
           activeKey={tab}
           onChange={(key) => show({ tab: key as CustomerTab })}

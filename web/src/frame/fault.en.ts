@@ -112,6 +112,14 @@ export const fault = {
     unfinished: "{{number}} is still at work on many items. Try again in a moment.",
     id_taken: "This was recorded already with other content. Look at the customer's ledger before you try again.",
   },
+  approval: {
+    own: "Nobody approves their own request. Ask another person of this company.",
+    not_own: "Only the person who asked can withdraw this request.",
+    not_found: "This request was not found. Reload the page.",
+    approved: "Somebody has approved this request already. Reload the page.",
+    refused: "This request was refused. If it is still needed, fill in the form anew.",
+    withdrawn: "This request was withdrawn. If it is still needed, fill in the form anew.",
+  },
   money: { unknown_currency: "The currency {{currency}} is unknown." },
   money_account: {
     not_found: "This money account was not found. Choose another one.",

@@ -114,6 +114,14 @@ export const fault: Same<typeof english> = {
     ends_before_it_begins: "结束日期早于开始日期，请改为更晚的日期。",
     too_large: "内容过多，无法放进一个文件。请缩短期间，或不包含收据文件。",
   },
+  approval: {
+    own: "不能审批自己提交的申请，请由本公司另一人审批。",
+    not_own: "只有申请人可以撤回申请。",
+    not_found: "没有找到该申请，请刷新页面。",
+    approved: "该申请已由他人批准，请刷新页面。",
+    refused: "该申请已被驳回。如仍需办理，请重新填写。",
+    withdrawn: "该申请已撤回。如仍需办理，请重新填写。",
+  },
   money: { unknown_currency: "未知的币种：{{currency}}。" },
   money_account: {
     not_found: "没有找到该资金账户，请另选一个。",

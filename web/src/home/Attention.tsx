@@ -3,11 +3,17 @@ import type { Home } from "../api/types.ts";
 import { useWords } from "../language/language.ts";
 
 const ways = {
+  approvals: "/approvals",
   failedMails: "/statements",
   withoutEmail: "/customers",
   importsRunning: "/imports",
 } as const satisfies Record<keyof Home["attention"], string>;
-const names = ["failedMails", "withoutEmail", "importsRunning"] as const satisfies (keyof Home["attention"])[];
+const names = [
+  "approvals",
+  "failedMails",
+  "withoutEmail",
+  "importsRunning",
+] as const satisfies (keyof Home["attention"])[];
 
 /** What needs a person; it says so when nothing does. */
 export function Attention({ attention }: { attention: Home["attention"] }) {

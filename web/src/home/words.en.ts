@@ -26,6 +26,8 @@ export const home = {
     failedMails_other: "{{count}} mails could not be delivered",
     withoutEmail_one: "{{count}} customer has no mail address, so gets no statement by mail",
     withoutEmail_other: "{{count}} customers have no mail address, so get no statement by mail",
+    approvals_one: "{{count}} approval is waiting",
+    approvals_other: "{{count}} approvals are waiting",
     importsRunning_one: "{{count}} import is running",
     importsRunning_other: "{{count}} imports are running",
   },

@@ -26,6 +26,7 @@ export const home: Same<typeof english> = {
   needs: {
     failedMails_other: "{{count}} 封邮件未能送达",
     withoutEmail_other: "{{count}} 位客户没有电子邮箱，收不到对账单邮件",
+    approvals_other: "{{count}} 项申请等待审批",
     importsRunning_other: "{{count}} 个导入正在进行",
   },
   activity: "最近动态",

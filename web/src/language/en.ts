@@ -1,3 +1,4 @@
+import { approval } from "../approval/words.en.ts";
 import { archive } from "../archive/words.en.ts";
 import { chargeWords } from "../charge/words.en.ts";
 import { check } from "../check/words.en.ts";
@@ -19,7 +20,7 @@ import { statement } from "../statement/words.en.ts";
 
 export const en = {
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
-  ...{ archive, check, contract, paper, series },
+  ...{ approval, archive, check, contract, paper, series },
   ...money,
   ...receipt,
   ...chargeWords,

@@ -1,3 +1,4 @@
+import { approval } from "../approval/words.zh.ts";
 import { archive } from "../archive/words.zh.ts";
 import { chargeWords } from "../charge/words.zh.ts";
 import { check } from "../check/words.zh.ts";
@@ -20,7 +21,7 @@ import type { English } from "./en.ts";
 import type { Same } from "./same.ts";
 
 export const zh: Same<English> = {
-  ...{ archive, check, contract, paper, series },
+  ...{ approval, archive, check, contract, paper, series },
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
   ...money,
   ...receipt,

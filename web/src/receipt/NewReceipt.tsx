@@ -4,6 +4,7 @@ import { Form } from "antd";
 import { useState } from "react";
 import { api, queryClient } from "../api/client.ts";
 import { useNewId } from "../api/id.ts";
+import { Asked } from "../approval/Asked.tsx";
 import { useToday } from "../company/useToday.ts";
 import { Page } from "../frame/Page.tsx";
 import { useWords } from "../language/language.ts";
@@ -50,7 +51,10 @@ export function NewReceipt() {
   const reading = readAmount(values.amount ?? "", values.currency ?? "");
   return (
     <Page title={t("receipt.new")}>
-      {issue.data && issue.variables ? <Issued receipt={issue.data} input={issue.variables} onNext={next} /> : null}
+      {issue.data?.waiting ? <Asked onNext={next} /> : null}
+      {issue.data && !issue.data.waiting && issue.variables ? (
+        <Issued receipt={issue.data} input={issue.variables} onNext={next} />
+      ) : null}
       <div className="receipt" hidden={issue.data !== undefined}>
         <ReceiptForm
           // A form of its own for each receipt: it begins with the cursor in its first field.

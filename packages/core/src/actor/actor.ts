@@ -6,11 +6,24 @@ export type Actor =
   | { type: "public" }
   /** Signed in, but in no company (yet). */
   | { type: "person"; personId: string }
-  | { type: "member"; tenantId: string; memberId: string; personId: string; role: Role }
+  | Member
   /** Whoever stands at one of a company's public doors: nobody is known, only what the door opens. */
   | { type: "door"; tenantId: string }
   /** A schedule, a queue worker or an event, at work for one company. */
   | { type: "system"; tenantId: string };
+
+export type Member = {
+  type: "member";
+  tenantId: string;
+  memberId: string;
+  personId: string;
+  role: Role;
+  /**
+   * Of a document that needs a second person. It is only tried whether it could be issued, and nothing is written; or
+   * this member has agreed to what another asked for, and it is issued in the name of that one.
+   */
+  approval?: "tried" | { documentId: string; requestedBy: string; note: string };
+};
 
 /** Roles other than the owner's come with the issue on people. */
 export type Role = "owner";
@@ -31,6 +44,7 @@ export function tenantId(): string {
 /** How entries and documents name who did it. */
 export function actorName(): string {
   const current = actor();
-  if (current.type === "member") return current.memberId;
-  return current.type;
+  if (current.type !== "member") return current.type;
+  const { approval, memberId } = current;
+  return typeof approval === "object" ? approval.requestedBy : memberId;
 }

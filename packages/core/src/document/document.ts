@@ -42,6 +42,8 @@ export const documentEntity = perStage(
           purpose: { type: "string", required: true },
           by: { type: "string", required: true },
           createdAt: { type: "string", required: true },
+          /** The second person who agreed, where it needed one. */
+          approvedBy: { type: "string" },
           /** The import that brought it, for imported history. */
           importId: { type: "string" },
           /** It lowers what is owed, though its kind alone does not say so: an adjustment, an opening balance, a reversal. */
@@ -77,6 +79,8 @@ export const documentEntity = perStage(
           deferredTo: { type: "string" },
           disputedMinor: { type: "number" },
           dishonouredBy: { type: "string" },
+          /** Of a receipt: the day on which its paper was first opened, to be printed or mailed. */
+          handedOutOn: { type: "string" },
           /** Of a charge: Σ of its credit notes. Of a write-off: what was paid after all. */
           creditedMinor: { type: "number" },
           recoveredMinor: { type: "number" },

@@ -1,6 +1,7 @@
 import { type AccountKey, type AccountState, readAccount } from "../account/account.ts";
 import { type Posting, raceLabels } from "../account/posting.ts";
-import { actorName, tenantId } from "../actor/actor.ts";
+import { actor, actorName, tenantId } from "../actor/actor.ts";
+import { decide as decideApproval } from "../approval/approval.entity.ts";
 import { firstOpenDay, later, today } from "../calendar/calendar.ts";
 import { timestamp } from "../clock/clock.ts";
 import { companyTerms, type Terms } from "../company/company.ts";
@@ -71,14 +72,26 @@ export async function issueDocument<R = undefined>(issue: Issue<R>): Promise<Iss
         return { documentId, number, date, isUnfinished: found.before.pending !== undefined };
       }
       const { postings, document, writes, event } = await issue.decide(found);
+      const { isTried, approved } = approvalOf(documentId);
+      if (isTried) return { documentId, number: "", date: document.date, isUnfinished: false };
       if (issue.series) slot ??= await takeNumber(issue.series, found.today.slice(0, 4));
       const number = slot ? numberOf(slot) : (issue.number ?? "");
       const [{ customerId, currency }] = issue.accounts;
-      const item = { tenantId: tenantId(), documentId, customerId, currency, inputHash, number, ...document };
+      const item = {
+        tenantId: tenantId(),
+        documentId,
+        customerId,
+        currency,
+        inputHash,
+        number,
+        ...document,
+        ...approved?.fields,
+      };
       try {
         await transact([
           put("document", documentEntity().create({ ...item, by: actorName(), createdAt: timestamp() })),
           ...(slot ? [fillSlot(slot, documentId)] : []),
+          ...(approved?.writes ?? []),
           ...postings.flatMap((posting) => posting.writes(number)),
           ...(writes?.(number) ?? []),
           outbox(event ?? { type: "document.issued", kind: document.kind, customerId, documentId }),
@@ -93,6 +106,20 @@ export async function issueDocument<R = undefined>(issue: Issue<R>): Promise<Iss
     if (slot) await voidSlot(slot, "not issued").catch(() => undefined);
     throw error;
   }
+}
+
+/** A document that a second person agreed to says so, and the approval is decided in the document's own transaction. */
+function approvalOf(documentId: string): {
+  isTried?: boolean;
+  approved?: { fields: { approvedBy: string }; writes: Write[] };
+} {
+  const current = actor();
+  if (current.type !== "member" || !current.approval) return {};
+  const { approval, memberId: by } = current;
+  if (approval === "tried") return { isTried: true };
+  if (approval.documentId !== documentId) return {};
+  const decision = { state: "approved" as const, by, note: approval.note };
+  return { approved: { fields: { approvedBy: by }, writes: [decideApproval(documentId, decision)] } };
 }
 
 /** The sweeper was faster and voided the slot: the next attempt takes a new number. */

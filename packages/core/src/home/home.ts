@@ -2,6 +2,7 @@ import type { LiveFigures } from "../account/account.ts";
 import { ageingOf } from "../account/ageing.ts";
 import { liveCompany } from "../account/company.ts";
 import { tenantId } from "../actor/actor.ts";
+import { countWaiting } from "../approval/approval.ts";
 import { addDays, today } from "../calendar/calendar.ts";
 import { getCompany } from "../company/company.ts";
 import { customerEntity } from "../customer/customer.entity.ts";
@@ -22,13 +23,14 @@ export type CurrencyFigures = Omit<LiveFigures, "balanceMinor"> & {
 export async function home() {
   const company = await getCompany();
   const day = today(company.zone);
-  const [accounts, collected, customers, runs, imports, activity] = await Promise.all([
+  const [accounts, collected, customers, runs, imports, activity, approvals] = await Promise.all([
     liveCompany(company.zone),
     collectedSince(monthBefore(day), day),
     customerEntity().query.byName({ tenantId: tenantId() }).go({ pages: "all" }),
     listRuns(),
     listImports(),
     latestActivity(day),
+    countWaiting(),
   ]);
   const nameOf = new Map(customers.data.map(({ customerId, name, reference }) => [customerId, name || reference]));
   const { contact, hasSeal } = company;
@@ -36,6 +38,7 @@ export async function home() {
     today: day,
     currencies: perCurrency([...accounts.values()].flat(), collected, day, company.currency),
     attention: {
+      approvals,
       withoutEmail: customers.data.filter(({ hasEmail, customerId }) => !hasEmail && customerId !== unidentifiedId())
         .length,
       failedMails: runs[0]?.mailFailed ?? 0,
