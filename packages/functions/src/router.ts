@@ -3,6 +3,7 @@ import { ledgerPage, ledgerSchema } from "@counterfoil/core/account/ledger";
 import { adjust, adjustSchema, openingBalanceSchema, recordOpeningBalance } from "@counterfoil/core/adjustment";
 import { applyCredit, applyCreditSchema, releaseCredit, releaseCreditSchema } from "@counterfoil/core/allocation";
 import { findNumber, findNumberSchema, listDocuments, listDocumentsSchema } from "@counterfoil/core/archive";
+import { documentIdSchema, readDocument } from "@counterfoil/core/archive/read";
 import { createCharge, createChargeSchema } from "@counterfoil/core/charge";
 import {
   changeCompany,
@@ -171,6 +172,7 @@ export const appRouter = router({
   }),
   document: router({
     list: byMember.query(listDocumentsSchema, listDocuments),
+    get: byMember.query(documentIdSchema, readDocument),
     find: byMember.query(findNumberSchema, findNumber),
   }),
   series: router({
