@@ -1,11 +1,16 @@
+import { adjustment } from "../adjustment/words.en.ts";
+import { allocation } from "../allocation/words.en.ts";
 import { archive } from "../archive/words.en.ts";
 import { check } from "../check/words.en.ts";
 import { company } from "../company/words.en.ts";
+import { credit } from "../credit/words.en.ts";
 import { customer } from "../customer/words.en.ts";
+import { document } from "../document/words.en.ts";
 import { fault } from "../frame/fault.en.ts";
 import { frame } from "../frame/words.en.ts";
 import { home } from "../home/words.en.ts";
 import { importWords } from "../import/words.en.ts";
+import { item } from "../item/words.en.ts";
 import { landing } from "../landing/words.en.ts";
 import { money } from "../money/words.en.ts";
 import { till } from "../money-account/words.en.ts";
@@ -17,6 +22,7 @@ import { statement } from "../statement/words.en.ts";
 export const en = {
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
   ...{ archive, check, series },
+  ...{ adjustment, allocation, credit, document, item },
   ...money,
   ...receipt,
 } as const;
