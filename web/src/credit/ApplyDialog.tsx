@@ -32,7 +32,7 @@ export function ApplyDialog({ customerId, currency, credit, onClose }: CreditDia
           ...{ allocationId, customerId, currency, creditId: documentId },
           ...instruction,
         });
-        return { number };
+        return {};
       }}
       onClose={onClose}
     >

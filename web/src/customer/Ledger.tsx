@@ -115,7 +115,7 @@ function useColumns(currency: string, number: (entry: LedgerEntry) => ReactNode)
     },
     { key: "kind", title: t("customer.what"), render: (_: unknown, entry: LedgerEntry) => t(`entry.${entry.kind}`) },
     { key: "number", title: t("customer.number"), render: (_: unknown, entry: LedgerEntry) => number(entry) },
-    { key: "purpose", title: t("customer.purpose"), dataIndex: "purpose", ellipsis: true, width: 220 },
+    { key: "purpose", title: t("customer.purpose"), dataIndex: "purpose", ellipsis: true, width: 140 },
     {
       key: "due",
       title: t("customer.due"),

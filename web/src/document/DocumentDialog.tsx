@@ -51,7 +51,7 @@ export function DocumentDialog<V extends object>(props: Props<V>) {
       onCancel={onClose}
       afterOpenChange={(isOpen) => isOpen && body.current?.querySelector<HTMLElement>("input, textarea")?.focus()}
     >
-      <div ref={body}>
+      <div ref={body} className="dialog-body">
         <Form<V>
           form={used}
           layout="vertical"

@@ -105,7 +105,7 @@ function useDays({ date, originalDate, dueDate, deferredTo, receivedOn }: Docume
 function useTexts(document: DocumentFacts, onOpen: Props["onOpen"]) {
   const { t, locale } = useWords();
   const { zone } = useCompany();
-  const { purpose, reason, by, createdAt, isImported, pointsAt, voided, dishonouredBy, answered } = document;
+  const { purpose, reason, createdAt, isImported, pointsAt, voided, dishonouredBy, answered } = document;
   return [
     { label: t("customer.purpose"), value: purpose },
     { label: t("document.reason"), value: reason && reason !== purpose ? reason : null },
@@ -127,7 +127,7 @@ function useTexts(document: DocumentFacts, onOpen: Props["onOpen"]) {
     },
     {
       label: t("document.recordedBy"),
-      value: `${formatInstant(createdAt, zone, locale)}${isImported ? ` · ${t("document.imported")}` : ""}${by ? ` · ${by}` : ""}`,
+      value: `${formatInstant(createdAt, zone, locale)}${isImported ? ` · ${t("document.imported")}` : ""}`,
     },
   ] satisfies Fact[];
 }

@@ -20,7 +20,7 @@ export function ReleaseDialog({ creditId, number, settles, onClose }: Props) {
       initial={{ debitIds: settles.map(({ documentId }) => documentId) }}
       record={async ({ debitIds }, allocationId) => {
         await client.allocation.release.mutate({ allocationId, customerId, currency, creditId, debitIds });
-        return { number };
+        return {};
       }}
       onClose={onClose}
     >

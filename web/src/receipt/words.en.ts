@@ -19,7 +19,6 @@ export const receipt = {
   },
   receipt: {
     new: "New receipt",
-    paper: "Receipt",
     customer: "Customer",
     customerMissing: "Please choose the customer.",
     amount: "Amount",

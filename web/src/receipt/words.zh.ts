@@ -21,7 +21,6 @@ export const receipt: Same<typeof english> = {
   },
   receipt: {
     new: "登记收款",
-    paper: "收据",
     customer: "客户",
     customerMissing: "请选择客户。",
     amount: "金额",

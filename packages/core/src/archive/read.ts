@@ -43,12 +43,11 @@ export async function readDocument({ documentId }: z.infer<typeof documentIdSche
 
 function factsOf(document: Document) {
   const { kind, number, date, originalDate, dueDate, deferredTo, receivedOn, customerId, currency } = document;
-  const { documentId, amountMinor, disputedMinor, purpose, reason, by, createdAt, isCredit, rate, baseMinor } =
-    document;
+  const { documentId, amountMinor, disputedMinor, purpose, reason, createdAt, isCredit, rate, baseMinor } = document;
   const { method, moneyAccountId, importId } = document;
   return {
     ...{ documentId, kind, number, date, originalDate, dueDate, deferredTo, receivedOn, customerId, currency },
-    ...{ amountMinor, disputedMinor, purpose, reason, by, createdAt, rate, baseMinor, method, moneyAccountId },
+    ...{ amountMinor, disputedMinor, purpose, reason, createdAt, rate, baseMinor, method, moneyAccountId },
     isCredit: isCredit ?? false,
     isImported: importId !== undefined,
     isUnfinished: document.pending !== undefined,
