@@ -1,8 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { App, Form, type FormInstance, Modal } from "antd";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { queryClient } from "../api/client.ts";
 import { type IdKind, useNewId } from "../api/id.ts";
+import { useToday } from "../company/useToday.ts";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
 
@@ -32,6 +33,17 @@ export function DocumentDialog<V extends object>(props: Props<V>) {
   const used = form ?? own;
   const body = useRef<HTMLDivElement>(null);
   const [id] = useNewId(makes);
+  const today = useToday();
+  // Today is the server's and may come late: it fills what is empty, and moves nothing that was typed.
+  useEffect(() => {
+    for (const [name, value] of Object.entries(initial))
+      if (used.getFieldValue(name as never) === undefined) used.setFieldValue(name as never, value);
+  }, [today]);
+  // Once the dialog has come to rest, whoever is typing already is left where they are.
+  const focus = () => {
+    if (!body.current?.contains(document.activeElement))
+      body.current?.querySelector<HTMLElement>("input, textarea")?.focus();
+  };
   const recording = useMutation({
     mutationFn: (values: V) => record(values, id),
     onSuccess: ({ number }) => {
@@ -49,7 +61,7 @@ export function DocumentDialog<V extends object>(props: Props<V>) {
       okButtonProps={{ danger: isDanger, disabled: isHeld, loading: recording.isPending }}
       onOk={() => used.submit()}
       onCancel={onClose}
-      afterOpenChange={(isOpen) => isOpen && body.current?.querySelector<HTMLElement>("input, textarea")?.focus()}
+      afterOpenChange={(isOpen) => isOpen && focus()}
     >
       <div ref={body} className="dialog-body">
         <Form<V>
