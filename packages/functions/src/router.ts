@@ -13,6 +13,7 @@ import {
 import { approvables } from "@counterfoil/core/approval/approvables";
 import { approvalLimitsSchema, getLimits, setLimits } from "@counterfoil/core/approval/limits";
 import { findNumber, findNumberSchema, listDocuments, listDocumentsSchema } from "@counterfoil/core/archive";
+import { documentIdSchema, readDocument } from "@counterfoil/core/archive/read";
 import { createCharge, createChargeSchema } from "@counterfoil/core/charge";
 import { setInvoice, setInvoiceSchema } from "@counterfoil/core/charge/invoice";
 import {
@@ -238,6 +239,7 @@ export const appRouter = router({
   }),
   document: router({
     list: byMember.query(listDocumentsSchema, listDocuments),
+    get: byMember.query(documentIdSchema, readDocument),
     find: byMember.query(findNumberSchema, findNumber),
   }),
   series: router({

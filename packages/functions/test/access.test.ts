@@ -81,6 +81,7 @@ const mayCall: Record<string, Who> = {
   "import.list": "member",
   "import.rejected": "member",
   "document.list": "member",
+  "document.get": "member",
   "document.find": "member",
   "series.list": "member",
   "series.continuity": "member",

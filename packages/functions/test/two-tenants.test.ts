@@ -409,6 +409,10 @@ const matrix: Record<string, Case[]> = {
       expected: { data: { documents: [] } },
     },
   ],
+  "document.get": [
+    { input: ({ receiptId }) => ({ documentId: receiptId }), expected: documentFault },
+    { input: ({ chargeId }) => ({ documentId: chargeId }), expected: documentFault },
+  ],
   "document.find": [{ input: () => ({ number: "R-2026-000001" }), expected: { data: {} } }],
   "series.list": none(own),
   "series.continuity": [{ input: () => ({ series: "R-2026" }), expected: refused("series.not_found") }],

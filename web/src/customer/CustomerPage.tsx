@@ -1,10 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { Button, Segmented, Skeleton, Tabs } from "antd";
+import { useState } from "react";
+import { CorrectionMenu } from "../adjustment/CorrectionMenu.tsx";
 import { api } from "../api/client.ts";
 import { WaitingApprovals } from "../approval/WaitingApprovals.tsx";
 import { useCompany } from "../company/useCompany.ts";
 import { CustomerContracts } from "../contract/CustomerContracts.tsx";
+import { Credits } from "../credit/Credits.tsx";
+import { DocumentDrawer } from "../document/DocumentDrawer.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { LinkButton } from "../frame/LinkButton.tsx";
 import { Page } from "../frame/Page.tsx";
@@ -33,13 +37,14 @@ export function CustomerPage() {
   const currency = account?.currency ?? company.currency;
   const show = (next: { tab?: CustomerTab; currency?: string }) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
+  const [opened, setOpened] = useState<string>();
   const error = customer.error ?? figures.error;
 
   return (
     <Page
       title={customer.data?.name ?? " "}
       under={customer.data?.reference ?? <>&nbsp;</>}
-      actions={<Actions customerId={customerId} onStatements={() => show({ tab: "statements" })} />}
+      actions={<Actions {...{ customerId, currency }} onStatements={() => show({ tab: "statements" })} />}
     >
       <div className="stack">
         <FaultNote error={error} retry={() => void Promise.all([customer.refetch(), figures.refetch()])} />
@@ -59,6 +64,7 @@ export function CustomerPage() {
           </div>
         )}
         <WaitingApprovals customerId={customerId} />
+        <Credits {...{ customerId, account }} onOpen={setOpened} />
         <Tabs
           activeKey={tab}
           onChange={(key) => show({ tab: key as CustomerTab })}
@@ -67,12 +73,12 @@ export function CustomerPage() {
             {
               key: "ledger",
               label: t("customer.ledger"),
-              children: <Ledger key={currency} customerId={customerId} currency={currency} />,
+              children: <Ledger key={currency} {...{ customerId, currency }} onOpen={setOpened} />,
             },
             {
               key: "items",
               label: t("customer.openItems", { count: account?.items.length ?? 0 }),
-              children: <OpenItems account={account} />,
+              children: <OpenItems {...{ customerId, account }} onOpen={setOpened} />,
             },
             {
               key: "contracts",
@@ -88,11 +94,14 @@ export function CustomerPage() {
           ]}
         />
       </div>
+      {opened ? <DocumentDrawer documentId={opened} onOpen={setOpened} onClose={() => setOpened(undefined)} /> : null}
     </Page>
   );
 }
 
-function Actions({ customerId, onStatements }: { customerId: string; onStatements: () => void }) {
+type ActionsProps = { customerId: string; currency: string; onStatements: () => void };
+
+function Actions({ customerId, currency, onStatements }: ActionsProps) {
   const { t } = useWords();
   return (
     <>
@@ -103,6 +112,7 @@ function Actions({ customerId, onStatements }: { customerId: string; onStatement
         {t("customer.receipt")}
       </LinkButton>
       <Button onClick={onStatements}>{t("customer.statement")}</Button>
+      <CorrectionMenu {...{ customerId, currency }} />
     </>
   );
 }

@@ -13,8 +13,8 @@ export function Figures({ account, currency }: Props) {
   const figures = [
     { label: t("customer.balance"), minor: account?.balanceMinor ?? 0 },
     { label: t("customer.overdue"), minor: account?.overdueMinor ?? 0, warn: true },
-    { label: t("ageing.notDue"), minor: account?.ageing.notDueMinor ?? 0 },
     { label: t("customer.unapplied"), minor: account?.unappliedMinor ?? 0 },
+    { label: t("customer.disputed"), minor: account?.disputedMinor ?? 0 },
   ];
   return (
     <section className="card stack" aria-label={t("customer.figures")}>

@@ -1,8 +1,7 @@
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
-import { Button } from "antd";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { Button, Tag } from "antd";
 import type { ReactNode } from "react";
 import { api, client } from "../api/client.ts";
-import { documentPaper, openPaper } from "../api/paper.ts";
 import type { LedgerEntry } from "../api/types.ts";
 import { useToday } from "../company/useToday.ts";
 import { formatDay } from "../day/day.ts";
@@ -12,10 +11,11 @@ import { Listing } from "../frame/Listing.tsx";
 import { useWords } from "../language/language.ts";
 import { Money } from "../money/Money.tsx";
 
-type Props = { customerId: string; currency: string };
+type Account = { customerId: string; currency: string };
+type Props = Account & { onOpen: (documentId: string) => void };
 const limit = 50;
 
-function useLedger({ customerId, currency }: Props) {
+function useLedger({ customerId, currency }: Account) {
   return useInfiniteQuery({
     queryKey: [...api.customer.ledger.queryKey({ customerId, currency, limit }), "pages"],
     queryFn: ({ pageParam }) =>
@@ -25,22 +25,40 @@ function useLedger({ customerId, currency }: Props) {
   });
 }
 
-/** The account's life, newest first, with its running balance; the number of a receipt that was issued here opens its paper. */
-export function Ledger(props: Props) {
+/**
+ * What became of entries later, by document. What took one back is dated no earlier, so in a list that begins with the
+ * newest it was read before it. The settlement differences of a receipt are void with it.
+ */
+function becameOf(entries: readonly LedgerEntry[]): Map<string, Fate> {
+  const points = (kind: string) =>
+    entries.filter((entry) => entry.kind === kind).flatMap(({ pointsAt }) => pointsAt ?? []);
+  const voided = new Set(points("reversal"));
+  const bounced = entries.filter(({ kind, documentId }) => kind === "dishonour" && !voided.has(documentId));
+  const isVoid = ({ kind, documentId, pointsAt }: LedgerEntry): boolean =>
+    voided.has(documentId) || (kind === "adjustment" && pointsAt !== undefined && voided.has(pointsAt));
+  return new Map([
+    ...bounced.flatMap(({ pointsAt }): [string, Fate][] => (pointsAt ? [[pointsAt, "dishonoured"]] : [])),
+    ...entries.filter(isVoid).map(({ documentId }): [string, Fate] => [documentId, "voided"]),
+  ]);
+}
+type Fate = "voided" | "dishonoured";
+
+/** The account's life, newest first, with its running balance; the number of an entry opens its document. */
+export function Ledger({ onOpen, ...account }: Props) {
   const { t } = useWords();
-  const { currency } = props;
-  const ledger = useLedger(props);
-  const paper = useMutation({ mutationFn: (id: string) => openPaper(documentPaper(id)) });
+  const { currency } = account;
+  const ledger = useLedger(account);
   const rows = ledger.data?.pages.flatMap(({ entries }) => entries);
+  const fates = becameOf(rows ?? []);
   const number = (entry: LedgerEntry) => (
-    <EntryNumber entry={entry} onOpen={() => paper.mutate(entry.documentId)} busy={paper.isPending} />
+    <EntryNumber entry={entry} fate={fates.get(entry.documentId)} onOpen={() => onOpen(entry.documentId)} />
   );
   const columns = useColumns(currency, number);
   if (rows?.length === 0) return <Empty title={t("customer.noEntries")} text={t("customer.noEntriesText")} />;
 
   return (
     <div className="stack">
-      <FaultNote error={ledger.error ?? paper.error} />
+      <FaultNote error={ledger.error} />
       <Listing<LedgerEntry>
         label={t("customer.ledger")}
         columns={columns}
@@ -72,19 +90,17 @@ function EntryDay({ entry }: { entry: LedgerEntry }) {
   );
 }
 
-function EntryNumber({ entry, onOpen, busy }: { entry: LedgerEntry; onOpen: () => void; busy: boolean }) {
+type NumberProps = { entry: LedgerEntry; fate: Fate | undefined; onOpen: () => void };
+
+function EntryNumber({ entry, fate, onOpen }: NumberProps) {
   const { t } = useWords();
-  if (entry.kind !== "receipt" || entry.imported) return entry.number;
   return (
-    <button
-      type="button"
-      className="text-button"
-      disabled={busy}
-      onClick={onOpen}
-      aria-label={t("customer.openPaperOf", { number: entry.number })}
-    >
-      {entry.number || t("receipt.paper")}
-    </button>
+    <>
+      <button type="button" className={fate === "voided" ? "text-button is-void" : "text-button"} onClick={onOpen}>
+        {entry.number || t(`entry.${entry.kind}`)}
+      </button>
+      {fate ? <Tag className="fate">{t(`customer.${fate}`)}</Tag> : null}
+    </>
   );
 }
 
@@ -99,7 +115,7 @@ function useColumns(currency: string, number: (entry: LedgerEntry) => ReactNode)
     },
     { key: "kind", title: t("customer.what"), render: (_: unknown, entry: LedgerEntry) => t(`entry.${entry.kind}`) },
     { key: "number", title: t("customer.number"), render: (_: unknown, entry: LedgerEntry) => number(entry) },
-    { key: "purpose", title: t("customer.purpose"), dataIndex: "purpose", ellipsis: true, width: 220 },
+    { key: "purpose", title: t("customer.purpose"), dataIndex: "purpose", ellipsis: true, width: 140 },
     {
       key: "due",
       title: t("customer.due"),

@@ -63,5 +63,9 @@ export function daysAfter(day: string, days: number): string {
   return date.toISOString().slice(0, 10);
 }
 
+/** From the first to the second; negative when that is before. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((utc(to).getTime() - utc(from).getTime()) / 86_400_000);
+
 const pattern = /^\d{4}-\d{2}-\d{2}$/;
 export const isDay = (value: unknown): value is string => typeof value === "string" && pattern.test(value);

@@ -1,15 +1,20 @@
+import { adjustment } from "../adjustment/words.en.ts";
+import { allocation } from "../allocation/words.en.ts";
 import { approval } from "../approval/words.en.ts";
 import { archive } from "../archive/words.en.ts";
 import { chargeWords } from "../charge/words.en.ts";
 import { check } from "../check/words.en.ts";
 import { company } from "../company/words.en.ts";
 import { contract } from "../contract/words.en.ts";
+import { credit } from "../credit/words.en.ts";
 import { customer } from "../customer/words.en.ts";
 import { paper } from "../document/actions.en.ts";
+import { document } from "../document/words.en.ts";
 import { fault } from "../frame/fault.en.ts";
 import { frame } from "../frame/words.en.ts";
 import { home } from "../home/words.en.ts";
 import { importWords } from "../import/words.en.ts";
+import { item } from "../item/words.en.ts";
 import { landing } from "../landing/words.en.ts";
 import { money } from "../money/words.en.ts";
 import { till } from "../money-account/words.en.ts";
@@ -20,7 +25,7 @@ import { statement } from "../statement/words.en.ts";
 
 export const en = {
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
-  ...{ approval, archive, check, contract, paper, series },
+  ...{ adjustment, allocation, approval, archive, check, contract, credit, document, item, paper, series },
   ...money,
   ...receipt,
   ...chargeWords,

@@ -1,15 +1,20 @@
+import { adjustment } from "../adjustment/words.zh.ts";
+import { allocation } from "../allocation/words.zh.ts";
 import { approval } from "../approval/words.zh.ts";
 import { archive } from "../archive/words.zh.ts";
 import { chargeWords } from "../charge/words.zh.ts";
 import { check } from "../check/words.zh.ts";
 import { company } from "../company/words.zh.ts";
 import { contract } from "../contract/words.zh.ts";
+import { credit } from "../credit/words.zh.ts";
 import { customer } from "../customer/words.zh.ts";
 import { paper } from "../document/actions.zh.ts";
+import { document } from "../document/words.zh.ts";
 import { fault } from "../frame/fault.zh.ts";
 import { frame } from "../frame/words.zh.ts";
 import { home } from "../home/words.zh.ts";
 import { importWords } from "../import/words.zh.ts";
+import { item } from "../item/words.zh.ts";
 import { landing } from "../landing/words.zh.ts";
 import { money } from "../money/words.zh.ts";
 import { till } from "../money-account/words.zh.ts";
@@ -21,7 +26,7 @@ import type { English } from "./en.ts";
 import type { Same } from "./same.ts";
 
 export const zh: Same<English> = {
-  ...{ approval, archive, check, contract, paper, series },
+  ...{ adjustment, allocation, approval, archive, check, contract, credit, document, item, paper, series },
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
   ...money,
   ...receipt,

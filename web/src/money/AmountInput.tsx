@@ -10,10 +10,14 @@ type Props = {
   currency: string;
   ref?: Ref<InputRef>;
   autoFocus?: boolean;
+  /** Where no label of a form names it. */
+  labelledBy?: string;
+  isWrong?: boolean;
 };
 
 /** An amount as text, never as a number: what is typed stays as typed until one leaves the field. */
-export function AmountInput({ id, value = "", onChange, currency, ref, autoFocus = false }: Props) {
+export function AmountInput(props: Props) {
+  const { id, value = "", onChange, currency, ref, autoFocus = false, labelledBy, isWrong = false } = props;
   const { locale } = useWords();
   const tidy = () => {
     const reading = readAmount(value, currency);
@@ -22,6 +26,8 @@ export function AmountInput({ id, value = "", onChange, currency, ref, autoFocus
   return (
     <Input
       {...(id === undefined ? {} : { id })}
+      {...(labelledBy === undefined ? {} : { "aria-labelledby": labelledBy })}
+      {...(isWrong ? { status: "error" } : {})}
       ref={ref ?? null}
       className="figure"
       inputMode="decimal"

@@ -2,6 +2,10 @@
 export const money = {
   money: {
     currency: "Currency",
+    rate: "Rate",
+    rateText: "{{own}} for 1 {{currency}}; optional.",
+    rateWrong: "Write the rate as 7.1234.",
+    isWorth: "= {{amount}}",
     problem: {
       missing: "Please enter the amount.",
       unreadable: "This is no amount. Write it as 1234.50 or 1,234.50.",

@@ -4,6 +4,10 @@ import type { money as english } from "./words.en.ts";
 export const money: Same<typeof english> = {
   money: {
     currency: "币种",
+    rate: "汇率",
+    rateText: "1 {{currency}} 折合多少 {{own}}，可不填。",
+    rateWrong: "汇率请写成 7.1234。",
+    isWorth: "折合 {{amount}}",
     problem: {
       missing: "请填写金额。",
       unreadable: "无法识别该金额，请写成 1234.50 或 1,234.50。",

@@ -1,5 +1,5 @@
-import { Button, Form, type FormInstance, Input, type InputRef, Select } from "antd";
-import { useEffect, useRef } from "react";
+import { Button, Form, type FormInstance, Input, type InputRef } from "antd";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { PaymentMethod } from "../api/types.ts";
 import { useCompany } from "../company/useCompany.ts";
 import { CustomerPicker } from "../customer/CustomerPicker.tsx";
@@ -9,8 +9,11 @@ import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
 import { AmountInput } from "../money/AmountInput.tsx";
 import { CurrencySelect } from "../money/CurrencySelect.tsx";
+import { RateField } from "../money/RateField.tsx";
 import { useAmountRule } from "../money/useAmountRule.ts";
+import { MethodField } from "../money-account/MethodField.tsx";
 import { MoneyAccountField } from "../money-account/MoneyAccountField.tsx";
+import { type MorePayment, MorePayments } from "./MorePayments.tsx";
 
 export type ReceiptValues = {
   customerId: string;
@@ -22,22 +25,29 @@ export type ReceiptValues = {
   reference?: string;
   purpose?: string;
   receivedBy?: string;
+  rate?: string;
+  /** Further payments of the same customer: each becomes a receipt of its own. */
+  more?: MorePayment[];
 };
-
-const methods: readonly PaymentMethod[] = ["bank-transfer", "wechat", "alipay", "cash", "card", "cheque", "other"];
 
 type Props = {
   form: FormInstance<ReceiptValues>;
   customer: string | undefined;
   today: string | undefined;
+  /** What the payment settles, between the fields and the button. */
+  settles: ReactNode;
+  warnings: ReactNode;
   busy: boolean;
+  /** Something has to be answered or put right first. */
+  isHeld: boolean;
   error: unknown;
   onValues: (values: Partial<ReceiptValues>) => void;
   onSend: (values: ReceiptValues) => void;
 };
 
 /** Who paid, how much, in which way; Enter in any field issues it. */
-export function ReceiptForm({ form, customer, today, busy, error, onValues, onSend }: Props) {
+export function ReceiptForm(props: Props) {
+  const { form, customer, today, settles, onValues, onSend } = props;
   const { t } = useWords();
   const company = useCompany();
   const amount = useRef<InputRef>(null);
@@ -62,41 +72,56 @@ export function ReceiptForm({ form, customer, today, busy, error, onValues, onSe
   return (
     <Form<ReceiptValues>
       form={form}
-      className="card"
+      className="receipt"
       layout="vertical"
       size="large"
       initialValues={{ customerId: customer, currency: company.currency, method: "bank-transfer" }}
       onValuesChange={report}
-      onFinish={(values) => known && onSend(values)}
+      // All of it: an id that was made for a further payment has no field.
+      onFinish={() => known && onSend(form.getFieldsValue(true))}
     >
-      <Form.Item
-        name="customerId"
-        label={t("receipt.customer")}
-        rules={[{ required: true, message: t("receipt.customerMissing") }]}
-      >
-        <CustomerPicker autoFocus={customer === undefined} onPicked={() => amount.current?.focus()} />
-      </Form.Item>
-      <div className="pair">
-        <Form.Item name="amount" label={t("receipt.amount")} required rules={[useAmountRule(currency)]}>
-          <AmountInput ref={amount} currency={currency} autoFocus={customer !== undefined} />
+      <div className="card fields">
+        <Form.Item
+          name="customerId"
+          label={t("receipt.customer")}
+          rules={[{ required: true, message: t("receipt.customerMissing") }]}
+        >
+          <CustomerPicker autoFocus={customer === undefined} onPicked={() => amount.current?.focus()} />
         </Form.Item>
-        <Form.Item name="currency" label={t("money.currency")}>
-          <CurrencySelect />
-        </Form.Item>
-      </div>
-      <PaymentFields today={today} method={method} currency={currency} />
-      <div className="stack">
-        <FaultNote error={error} />
-        <div className="row">
-          <Button type="primary" size="large" htmlType="submit" loading={busy || !known}>
-            {t("receipt.issue")}
-          </Button>
-          <span className="soft">
-            <kbd>Enter</kbd>
-          </span>
+        <div className="pair">
+          <Form.Item name="amount" label={t("receipt.amount")} required rules={[useAmountRule(currency)]}>
+            <AmountInput ref={amount} currency={currency} autoFocus={customer !== undefined} />
+          </Form.Item>
+          <Form.Item name="currency" label={t("money.currency")}>
+            <CurrencySelect />
+          </Form.Item>
         </div>
+        {currency === company.currency ? null : <RateField currency={currency} own={company.currency} />}
+        <PaymentFields today={today} method={method} currency={currency} />
+        <MorePayments currency={currency} />
       </div>
+      {settles}
+      <IssueBar {...props} known={known} />
     </Form>
+  );
+}
+
+/** The last word: what is wrong, what must be answered, and the button; on a phone after what it settles. */
+function IssueBar({ warnings, error, busy, isHeld, known }: Props & { known: boolean }) {
+  const { t } = useWords();
+  return (
+    <div className="stack issue">
+      {warnings}
+      <FaultNote error={error} />
+      <div className="row">
+        <Button type="primary" size="large" htmlType="submit" loading={busy || !known} disabled={isHeld}>
+          {t("receipt.issue")}
+        </Button>
+        <span className="soft">
+          <kbd>Enter</kbd>
+        </span>
+      </div>
+    </div>
   );
 }
 
@@ -108,9 +133,7 @@ function PaymentFields({ today, method, currency }: PaymentProps) {
   return (
     <>
       <div className="pair">
-        <Form.Item name="method" label={t("receipt.method")}>
-          <Select options={methods.map((value) => ({ value, label: t(`method.${value}`) }))} />
-        </Form.Item>
+        <MethodField />
         <MoneyAccountField method={method} currency={currency} />
       </div>
       <div className="pair">

@@ -151,19 +151,24 @@ export type LiveFigures = {
   ageing: ReturnType<typeof ageingOf>;
 };
 
-/** Today's figures and items. Imported history may lie ahead of today: then what is dated up to today counts. */
-export async function liveAccount(head: AccountHead, zone: string): Promise<LiveFigures & { items: OpenItem[] }> {
+/** Today's figures, items and credits. Imported history may lie ahead of today: then what is dated up to today counts. */
+export async function liveAccount(
+  head: AccountHead,
+  zone: string,
+): Promise<LiveFigures & { items: OpenItem[]; credits: Credit[] }> {
   const day = today(zone);
   const { currency } = head;
   if (head.lastDate > day) {
     const { closing } = await periodThrough(head, day);
-    return { currency, ...figuresOn(day, closing), items: [...closing.items.values()] };
+    const open = { items: [...closing.items.values()], credits: [...closing.credits.values()] };
+    return { currency, ...figuresOn(day, closing), ...open };
   }
   const state = (await readAccount(head.customerId, currency))(head.closedThrough);
   return {
     currency,
     ...figuresOn(day, { ...state, items: new Map(state.items), credits: new Map(state.credits) }),
     items: [...state.items.values()],
+    credits: [...state.credits.values()],
   };
 }
 

@@ -1,0 +1,31 @@
+/** What may happen to an open item beside being paid. */
+export const item = {
+  actsOf: "Actions on {{number}}",
+  act: {
+    creditNote: "Credit note",
+    writeOff: "Write off",
+    dispute: "Dispute",
+    dueDate: "Change due date",
+    lateFee: "Late fee",
+    void: "Void",
+  },
+  record: "Record",
+  creditNoteOf: "Credit note for {{number}}",
+  writeOffOf: "Write off {{number}}",
+  disputeOf: "Dispute of {{number}}",
+  dueDateOf: "Due date of {{number}}",
+  lateFeeOf: "Late fee on {{number}}",
+  disputed: "Disputed",
+  dispute: { disputed: "A part is disputed", ended: "The dispute is over" },
+  fee: {
+    basis: "Basis",
+    fixed: "Fixed amount",
+    interest: "Interest by day",
+    principal: "Interest on",
+    percent: "Rate a year",
+    percentWrong: "Write the rate as 8 or 8.25, up to 100.",
+    from: "First day",
+    to: "Last day",
+    reckoned: "{{principal}} × {{percent}} % × {{days}} / 365 days = {{fee}}",
+  },
+} as const;

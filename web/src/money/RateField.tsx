@@ -1,0 +1,39 @@
+import { Form, Input } from "antd";
+import { useWords } from "../language/language.ts";
+import { formatMoney, readAmount } from "./money.ts";
+import { convert, isRate } from "./rate.ts";
+
+type Props = { currency: string; own: string };
+
+/** What one unit of a foreign currency is in the company's own, and what the amount comes to at that rate. */
+export function RateField({ currency, own }: Props) {
+  const { t, locale } = useWords();
+  const rate = Form.useWatch<string | undefined>("rate") ?? "";
+  const reading = readAmount(Form.useWatch<string | undefined>("amount") ?? "", currency);
+  const ownMinor = "amountMinor" in reading ? convert(reading.amountMinor, currency, own, rate) : undefined;
+  return (
+    <Form.Item
+      name="rate"
+      label={t("money.rate")}
+      extra={
+        ownMinor === undefined
+          ? t("money.rateText", { currency, own })
+          : t("money.isWorth", { amount: formatMoney(ownMinor, own, locale) })
+      }
+      normalize={(typed: string) => typed.normalize("NFKC").trim()}
+      rules={[
+        {
+          validator: async (_rule, typed: unknown) => {
+            if (typeof typed === "string" && typed !== "" && !isRate(typed)) throw new Error(t("money.rateWrong"));
+          },
+        },
+      ]}
+    >
+      <Input inputMode="decimal" autoComplete="off" className="figure" />
+    </Form.Item>
+  );
+}
+
+/** The rate as the server takes it: none for the company's own currency, or where none was given. */
+export const rateOf = (rate: string | undefined, currency: string, own: string): { rate?: string } =>
+  rate && currency !== own ? { rate } : {};
