@@ -7,6 +7,7 @@ import { useUsualCurrency } from "../customer/useUsualCurrency.ts";
 import { DayInput } from "../day/DayInput.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { Fold } from "../frame/Fold.tsx";
+import { useWhenReady } from "../frame/useWhenReady.ts";
 import { useWords } from "../language/language.ts";
 import { AmountInput } from "../money/AmountInput.tsx";
 import { CurrencySelect } from "../money/CurrencySelect.tsx";
@@ -60,7 +61,7 @@ export function ChargeForm({ customer, busy, error, onSend }: Props) {
 
   const date = Form.useWatch("date", form);
   const terms = termsOf(Form.useWatch("terms", form));
-  const { dueDate, isAsking, error: dueError } = useDueDate(terms, date);
+  const { dueDate, error: dueError } = useDueDate(terms, date);
   useEffect(() => {
     if (dueDate !== undefined) form.setFieldValue("dueDate", dueDate);
   }, [dueDate, form]);
@@ -72,7 +73,9 @@ export function ChargeForm({ customer, busy, error, onSend }: Props) {
     const sumMinor = sumOf(all.lines, all.currency);
     form.setFieldValue("amount", sumMinor > 0 ? formatAmount(sumMinor, all.currency, locale) : "");
   };
-  const ready = known && !isAsking;
+  const isDated = date !== undefined && (terms === undefined || dueDate !== undefined || dueError !== null);
+  const ready = known && isDated;
+  const { isWaiting, onFinish } = useWhenReady(form, ready, onSend);
 
   return (
     <Form<ChargeValues>
@@ -82,7 +85,7 @@ export function ChargeForm({ customer, busy, error, onSend }: Props) {
       size="large"
       initialValues={{ customerId: customer, currency: company.currency, terms: usualTerms }}
       onValuesChange={follow}
-      onFinish={(values) => ready && onSend(values)}
+      onFinish={onFinish}
     >
       <Form.Item
         name="customerId"
@@ -99,7 +102,7 @@ export function ChargeForm({ customer, busy, error, onSend }: Props) {
           <CurrencySelect />
         </Form.Item>
       </div>
-      <PaperFields today={today} />
+      <PaperFields today={today} ready={ready} />
       <Fold title={t("line.fold")} text={t("line.foldText")}>
         <LinesFields currency={currency} />
       </Fold>
@@ -109,7 +112,7 @@ export function ChargeForm({ customer, busy, error, onSend }: Props) {
       <div className="stack">
         <FaultNote error={error ?? dueError} />
         <div>
-          <Button type="primary" size="large" htmlType="submit" loading={busy || !ready}>
+          <Button type="primary" size="large" htmlType="submit" loading={busy || isWaiting}>
             {t("charge.record")}
           </Button>
         </div>
@@ -119,9 +122,11 @@ export function ChargeForm({ customer, busy, error, onSend }: Props) {
 }
 
 /** What the invoice or delivery slip says. */
-function PaperFields({ today }: { today: string | undefined }) {
+function PaperFields({ today, ready }: { today: string | undefined; ready: boolean }) {
   const { t } = useWords();
   const date = Form.useWatch<string | undefined>("date") ?? today;
+  // Empty fields that are about to be filled in are nobody's mistake.
+  const dayRules = ready ? [{ required: true, message: t("day.missing") }] : [];
   return (
     <>
       <Form.Item
@@ -134,10 +139,10 @@ function PaperFields({ today }: { today: string | undefined }) {
       </Form.Item>
       <TermsFields optional extra={t("terms.text")} />
       <div className="pair">
-        <Form.Item name="date" label={t("charge.date")} rules={[{ required: true, message: t("day.missing") }]}>
+        <Form.Item name="date" label={t("charge.date")} required rules={dayRules}>
           <DayInput {...(today === undefined ? {} : { max: today })} />
         </Form.Item>
-        <Form.Item name="dueDate" label={t("charge.dueDate")} rules={[{ required: true, message: t("day.missing") }]}>
+        <Form.Item name="dueDate" label={t("charge.dueDate")} required rules={dayRules}>
           <DayInput {...(date === undefined ? {} : { min: date })} />
         </Form.Item>
       </div>

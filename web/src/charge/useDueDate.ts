@@ -9,5 +9,5 @@ export function useDueDate(terms: ChargeTerms | undefined, date: string | undefi
     enabled: terms !== undefined && date !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });
-  return { dueDate: asked.data?.dueDate, isAsking: asked.isFetching, error: asked.error };
+  return { dueDate: asked.data?.dueDate, error: asked.error };
 }

@@ -6,6 +6,7 @@ import { CustomerPicker } from "../customer/CustomerPicker.tsx";
 import { useUsualCurrency } from "../customer/useUsualCurrency.ts";
 import { DayInput } from "../day/DayInput.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
+import { useWhenReady } from "../frame/useWhenReady.ts";
 import { useWords } from "../language/language.ts";
 import { AmountInput } from "../money/AmountInput.tsx";
 import { CurrencySelect } from "../money/CurrencySelect.tsx";
@@ -55,6 +56,7 @@ export function ReceiptForm(props: Props) {
   const currency = Form.useWatch("currency", form) ?? company.currency;
   const method = Form.useWatch("method", form);
   const { usual, known } = useUsualCurrency(customerId);
+  const { isWaiting, onFinish } = useWhenReady(form, known && today !== undefined, onSend);
   const report = () => onValues(form.getFieldsValue(true));
 
   // Today is the server's and may come late: it fills an empty field, and moves nothing that was typed.
@@ -77,8 +79,7 @@ export function ReceiptForm(props: Props) {
       size="large"
       initialValues={{ customerId: customer, currency: company.currency, method: "bank-transfer" }}
       onValuesChange={report}
-      // All of it: an id that was made for a further payment has no field.
-      onFinish={() => known && onSend(form.getFieldsValue(true))}
+      onFinish={onFinish}
     >
       <div className="card fields">
         <Form.Item
@@ -101,20 +102,20 @@ export function ReceiptForm(props: Props) {
         <MorePayments currency={currency} />
       </div>
       {settles}
-      <IssueBar {...props} known={known} />
+      <IssueBar {...props} isWaiting={isWaiting} />
     </Form>
   );
 }
 
 /** The last word: what is wrong, what must be answered, and the button; on a phone after what it settles. */
-function IssueBar({ warnings, error, busy, isHeld, known }: Props & { known: boolean }) {
+function IssueBar({ warnings, error, busy, isHeld, isWaiting }: Props & { isWaiting: boolean }) {
   const { t } = useWords();
   return (
     <div className="stack issue">
       {warnings}
       <FaultNote error={error} />
       <div className="row">
-        <Button type="primary" size="large" htmlType="submit" loading={busy || !known} disabled={isHeld}>
+        <Button type="primary" size="large" htmlType="submit" loading={busy || isWaiting} disabled={isHeld}>
           {t("receipt.issue")}
         </Button>
         <span className="soft">
@@ -140,7 +141,8 @@ function PaymentFields({ today, method, currency }: PaymentProps) {
         <Form.Item
           name="receivedOn"
           label={t("receipt.receivedOn")}
-          rules={[{ required: true, message: t("day.missing") }]}
+          required
+          rules={today === undefined ? [] : [{ required: true, message: t("day.missing") }]}
         >
           <DayInput {...(today === undefined ? {} : { max: today })} />
         </Form.Item>
