@@ -37,6 +37,8 @@ export type Seen = {
   /** The papers that were fetched, as they came over the wire. */
   papers: Buffer[];
   show(name: string): Promise<void>;
+  /** Serious findings of the accessibility checker on what is shown now, one line each. */
+  barriers(): Promise<string[]>;
 };
 
 export async function openTab(browser: Browser, url: string, { locale, zone, language }: Walker): Promise<Seen> {
@@ -67,11 +69,11 @@ export async function openTab(browser: Browser, url: string, { locale, zone, lan
     const path = join(screens, `journey-${language}-${String(taken).padStart(2, "0")}-${name}.png`);
     await page.screenshot({ path, animations: "disabled" });
   };
-  return { page, faults, papers, show };
+  // Pages differ by their words alone, and the checker takes longer than the rest: it looks at one language.
+  return { page, faults, papers, show, barriers: async () => (language === "zh" ? barriers(page) : []) };
 }
 
-/** Serious findings of the accessibility checker on what is shown now, one line each. */
-export async function barriers(page: Page): Promise<string[]> {
+async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(async () => {
     const checker = (window as unknown as { axe: typeof axe }).axe;

@@ -13,7 +13,7 @@ describe("month-ends of spreadsheets never seen before agree with a sum over the
     async (seed, shape) => {
       const { bytes, mapping, rows, columns, said } = spreadsheet(seed, shape, 60);
       const closing = { name: `${seed}.csv`, bytes, mapping, ...quarter };
-      const report = await closed(stage, closing);
+      const { report } = await closed(stage, closing);
       expect(report.import.rejected.length, said).toBeGreaterThan(0);
       expectAgreement(report, rows, columns, closing);
     },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { closeMonths, type Report } from "../src/close/month-end.ts";
+import { type Closing as Closed, closeMonths, type Report } from "../src/close/month-end.ts";
 import type { TestStage } from "../src/test-stage.ts";
 import { type Columns, importRows, monthOf, type TrueRow } from "./oracle.ts";
 
@@ -16,7 +16,10 @@ export type Closing = {
 };
 
 /** Runs the code of `bin/close` on a stage that several files share, each as a company of its own. */
-export async function closed(stage: TestStage, { name, bytes, mapping, zone, ...months }: Closing): Promise<Report> {
+export async function closed(
+  stage: TestStage,
+  { name, bytes, mapping, zone, ...months }: Closing,
+): Promise<Pick<Closed, "report" | "companyId">> {
   const directory = mkdtempSync(join(tmpdir(), "close-"));
   try {
     const file = join(directory, name);
@@ -28,8 +31,7 @@ export async function closed(stage: TestStage, { name, bytes, mapping, zone, ...
       journal: undefined,
       json: true,
     };
-    const { report } = await closeMonths(stage, stage.clock, { file, mapping, ...months, ...how }, () => undefined);
-    return report;
+    return await closeMonths(stage, stage.clock, { file, mapping, ...months, ...how }, () => undefined);
   } finally {
     rmSync(directory, { recursive: true });
   }

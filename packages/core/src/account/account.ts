@@ -198,6 +198,22 @@ export async function accountsPage(afterCustomerId: string, limit: number): Prom
   return data.map((each) => ({ ...each, exists: true }));
 }
 
+/** More than there are currencies, so that no customer fills a page alone. */
+const accountsInPage = 250;
+
+/** All accounts of the company by customer, page after page of whole customers: a full page's last one may go on. */
+export async function* accountPages(): AsyncGenerator<AccountHead[]> {
+  for (let after = ""; ; ) {
+    const page = await accountsPage(after, accountsInPage);
+    const isLast = page.length < accountsInPage;
+    const last = page.at(-1)?.customerId;
+    const whole = isLast ? page : page.filter(({ customerId }) => customerId !== last);
+    yield whole;
+    after = whole.at(-1)?.customerId ?? "";
+    if (isLast) return;
+  }
+}
+
 /** Entries before a place in the account (or its end), newest first. */
 export async function entriesBefore(
   key: AccountKey,

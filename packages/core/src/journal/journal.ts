@@ -1,5 +1,5 @@
 import { pMapIterable } from "p-map";
-import { type AccountHead, accountsPage, entriesBetween } from "../account/account.ts";
+import { type AccountHead, accountPages, entriesBetween } from "../account/account.ts";
 import type { Entry } from "../account/position.ts";
 import { customersById } from "../archive/archive.ts";
 import { neverClosed } from "../calendar/calendar.ts";
@@ -42,8 +42,6 @@ const againstAccounts = [
 ] as const satisfies EntryKind[];
 export type AgainstAccount = (typeof againstAccounts)[number];
 
-/** More than there are currencies, so that no customer fills a page alone. */
-const accountsInPage = 250;
 const readAhead = { concurrency: 8 };
 
 /**
@@ -52,7 +50,7 @@ const readAhead = { concurrency: 8 };
  */
 export async function* journalEntries(): AsyncGenerator<JournalEntry> {
   const moneyAccounts = await moneyAccountsByName();
-  for await (const accounts of pagesOfAccounts()) {
+  for await (const accounts of accountPages()) {
     const customers = await customersById(accounts.map(({ customerId }) => customerId));
     for await (const { customerId, currency, entries } of pMapIterable(accounts, withEntries, readAhead)) {
       const originals = await originalsOf(entries);
@@ -65,19 +63,6 @@ export async function* journalEntries(): AsyncGenerator<JournalEntry> {
         };
       }
     }
-  }
-}
-
-/** Whole customers: of a full page the last one may go on, and waits for the next. */
-async function* pagesOfAccounts(): AsyncGenerator<AccountHead[]> {
-  for (let after = ""; ; ) {
-    const page = await accountsPage(after, accountsInPage);
-    const isLast = page.length < accountsInPage;
-    const last = page.at(-1)?.customerId;
-    const whole = isLast ? page : page.filter(({ customerId }) => customerId !== last);
-    yield whole;
-    after = whole.at(-1)?.customerId ?? "";
-    if (isLast) return;
   }
 }
 
