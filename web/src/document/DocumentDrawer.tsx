@@ -46,11 +46,13 @@ export function DocumentDrawer({ documentId, onOpen, onClose }: Props) {
 
 const never: ReadonlySet<string> = new Set(["reversal", "allocation", "release", "due-date", "dispute"]);
 /** What moved money elsewhere is undone by voiding it, not by taking its allocation back. */
-const undoneByVoid: ReadonlySet<string> = new Set(["refund", "exchange", "transfer", "reversal", "dishonour"]);
+const undoneByVoid: ReadonlySet<string> = new Set(["refund", "exchange", "transfer", "reversal"]);
 
-function releasable({ kind, pointsAt, settles, voided }: DocumentFacts): DocumentFacts["settles"] {
+function releasable({ kind, pointsAt, settles, voided, dishonouredBy }: DocumentFacts): DocumentFacts["settles"] {
   const standsOrFalls = kind === "write-off" || (kind === "adjustment" && pointsAt !== undefined);
-  return voided || standsOrFalls ? [] : settles.filter((line) => !undoneByVoid.has(line.kind));
+  const isUndoneByVoid = ({ kind: of, documentId }: DocumentFacts["settles"][number]): boolean =>
+    undoneByVoid.has(of) || documentId === dishonouredBy?.documentId;
+  return voided || standsOrFalls ? [] : settles.filter((line) => !isUndoneByVoid(line));
 }
 
 function Actions({ document }: { document: DocumentFacts }) {

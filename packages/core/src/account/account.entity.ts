@@ -96,6 +96,8 @@ export const entryEntity = perStage(
           dueDate: { type: "string" },
           /** The document's own date, where that day was closed already. */
           originalDate: { type: "string" },
+          /** Worth in the company's currency, where its document has a rate. */
+          baseMinor: { type: "number" },
           /** History from before: there is no paper of it. */
           imported: { type: "boolean" },
           /** The document that it takes back, gives back or corrects. */
@@ -160,6 +162,7 @@ const remainder = {
   /** Above 0: what is settled or used up is no item any more. */
   remainderMinor: { type: "number", required: true },
   since: { type: "string" },
+  baseMinor: { type: "number" },
 } as const;
 
 export const openItemEntity = perStage(

@@ -14,7 +14,8 @@ export type Settleable = {
   since?: string;
 };
 
-export type AllocationLine = { debitId: string; amountMinor: number };
+/** `gainMinor` in the company's currency, where both documents have a rate. */
+export type AllocationLine = { debitId: string; amountMinor: number; gainMinor?: number };
 
 /** Oldest debt first: by due date, then date, then place in the account. */
 export const byAge = (a: Settleable, b: Settleable): number =>

@@ -4,7 +4,7 @@ import { type AccountState, actsBetween } from "./account.ts";
 import type { Act, OpenItem, ReleaseLine, Restored } from "./position.ts";
 
 /** How much of a credit settles how much of an item now, releases taken off. */
-export type Pair = { creditId: string; debitId: string; amountMinor: number };
+export type Pair = { creditId: string; debitId: string; amountMinor: number; gainMinor?: number };
 
 export type Settled = {
   pairs: Pair[];
@@ -43,11 +43,12 @@ function netPairs(acts: Act[], documentId: string): Pair[] {
   for (const act of acts) {
     if (!("lines" in act)) continue;
     const sign = act.act === "release" ? -1 : 1;
-    for (const { debitId, amountMinor } of act.lines) {
+    for (const { debitId, amountMinor, gainMinor } of act.lines) {
       const { creditId } = act;
       if (creditId !== documentId && debitId !== documentId) continue;
-      const pair = net.get(`${creditId} ${debitId}`) ?? { creditId, debitId, amountMinor: 0 };
-      net.set(`${creditId} ${debitId}`, { ...pair, amountMinor: pair.amountMinor + sign * amountMinor });
+      const pair: Pair = net.get(`${creditId} ${debitId}`) ?? { creditId, debitId, amountMinor: 0 };
+      const gain = gainMinor === undefined ? {} : { gainMinor: (pair.gainMinor ?? 0) + gainMinor };
+      net.set(`${creditId} ${debitId}`, { ...pair, ...gain, amountMinor: pair.amountMinor + sign * amountMinor });
     }
   }
   return [...net.values()].filter(({ amountMinor }) => amountMinor > 0);
@@ -65,9 +66,10 @@ function restoredOf(
     const side = sideOf(document, state);
     if (!document || !side) throw new Error(`no document ${id} in this account`);
     const { number } = document;
-    const { sequence, date, amountMinor } = open ?? side;
+    const { sequence, date, amountMinor, baseMinor } = open ?? side;
+    const rated = baseMinor === undefined ? {} : { baseMinor };
     const kind = document.kind as OpenItem["kind"];
-    restored.set(id, { documentId: id, kind, number, date, sequence, amountMinor, ...inForce(document) });
+    restored.set(id, { documentId: id, kind, number, date, sequence, amountMinor, ...rated, ...inForce(document) });
   }
   return restored;
 }
@@ -75,15 +77,22 @@ function restoredOf(
 /** A document of two accounts has an entry in each, under one id. */
 function sideOf(document: Document | undefined, { customerId, currency }: AccountState) {
   if (!document) return undefined;
-  const { date, sequence = 0, amountMinor } = document;
-  if (document.customerId === customerId && document.currency === currency) return { date, sequence, amountMinor };
+  const { date, sequence = 0, amountMinor, baseMinor } = document;
+  if (document.customerId === customerId && document.currency === currency)
+    return { date, sequence, amountMinor, baseMinor };
   const other = document.other as Other | undefined;
   if (other?.customerId !== customerId || other.currency !== currency) return undefined;
-  return { date, sequence: other.sequence, amountMinor: other.amountMinor };
+  return { date, sequence: other.sequence, amountMinor: other.amountMinor, baseMinor: other.baseMinor };
 }
 
 /** The other side of a document of two accounts. */
-export type Other = { customerId: string; currency: string; amountMinor: number; sequence: number };
+export type Other = {
+  customerId: string;
+  currency: string;
+  amountMinor: number;
+  sequence: number;
+  baseMinor?: number | undefined;
+};
 
 /** Due date and dispute as they were left: a settled item is kept nowhere else. */
 function inForce({ date, dueDate, deferredTo, disputedMinor }: Document): { dueDate: string; disputedMinor?: number } {

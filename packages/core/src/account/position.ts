@@ -13,6 +13,8 @@ export type Credit = {
   sequence: number;
   amountMinor: number;
   remainderMinor: number;
+  /** Worth of all of it in the company's currency, at the rate fixed on its document. */
+  baseMinor?: number;
   /** When an allocation was taken back: from this day on what is left may be used, not before. */
   since?: string;
   /** The document that is still settling items with it, batch by batch: nobody else may use it until that is done. */
@@ -37,6 +39,7 @@ export type Entry = {
   purpose: string;
   dueDate?: string;
   originalDate?: string;
+  baseMinor?: number;
   imported?: boolean;
   pointsAt?: string;
   postedAt: string;
@@ -97,10 +100,11 @@ export function addAct(position: Position, act: Act): void {
 
 /** A debit opens an item, anything else opens a credit: a reversal is one or the other by its sign. */
 export function addEntry(position: Position, entry: Entry): void {
-  const { documentId, kind, number, date, sequence, amountMinor } = entry;
+  const { documentId, kind, number, date, sequence, amountMinor, baseMinor } = entry;
   position.balanceMinor += amountMinor;
   const size = Math.abs(amountMinor);
-  const common = { documentId, kind, number, date, sequence, amountMinor: size, remainderMinor: size };
+  const rated = baseMinor === undefined ? {} : { baseMinor };
+  const common = { documentId, kind, number, date, sequence, amountMinor: size, remainderMinor: size, ...rated };
   if (amountMinor > 0) position.items.set(documentId, { ...common, dueDate: entry.dueDate ?? date });
   else position.credits.set(documentId, common);
 }

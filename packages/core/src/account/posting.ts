@@ -18,6 +18,7 @@ import {
   type Restored,
   unappliedOf,
 } from "./position.ts";
+import { gaining } from "./worth.ts";
 
 /**
  * Stands in an entry for the number that its document will get: a number is taken last, when nothing can be refused any
@@ -100,7 +101,7 @@ export class Posting {
 
   #act(act: NewAct): void {
     this.#assertOpen(act.date);
-    const full = { ...act, ...this.#nextLink() };
+    const full = { ...("lines" in act ? gaining(this.#position, act) : act), ...this.#nextLink() };
     addAct(this.#position, full);
     for (const id of touchedBy(act)) this.#touched.add(id);
     this.#links.push(full);

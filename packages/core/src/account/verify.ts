@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import type { AccountHead } from "./account.ts";
 import type { Act, Credit, Entry, OpenItem } from "./position.ts";
 import { addAct, addEntry, emptyPosition, inOrder, type Position, unappliedOf } from "./position.ts";
 import { chained } from "./posting.ts";
+import { gaining } from "./worth.ts";
 
 /** All that is stored of an account. */
 export type StoredAccount = {
@@ -23,6 +25,7 @@ export type ProblemCode =
   | "remainder" // an open item or a credit is not its amount less what was allocated
   | "allocation" // more was allocated than there was, or before both documents were there
   | "unapplied" // unapplied credit is not the sum of what is left of the credits
+  | "gain" // an allocation gains or loses by exchange rates something else than its documents' rates say
   | "last_date"; // the account does not know its latest entry
 
 /**
@@ -32,7 +35,12 @@ export type ProblemCode =
  */
 export function verify(account: StoredAccount): Problem[] {
   const links = [...account.entries, ...account.acts].sort((a, b) => a.sequence - b.sequence);
-  return [...chainProblems(account.head, links), ...figureProblems(account), ...dateProblems(account)];
+  return [
+    ...chainProblems(account.head, links),
+    ...figureProblems(account),
+    ...gainProblems(links),
+    ...dateProblems(account),
+  ];
 }
 
 function chainProblems(head: AccountHead, links: Stored<Entry | Act>[]): Problem[] {
@@ -68,7 +76,37 @@ function figureProblems({ head, entries, acts, items, credits }: StoredAccount):
   return [...problems, ...differing(position.items, items), ...differing(position.credits, credits)];
 }
 
-const compared = ["remainderMinor", "amountMinor", "date", "sequence", "number", "dueDate", "disputedMinor", "since"];
+/** Gains follow from the order in which everything was recorded, which is that of the chain. */
+function gainProblems(links: Stored<Entry | Act>[]): Problem[] {
+  const position = emptyPosition();
+  const problems: Problem[] = [];
+  for (const link of links) {
+    if (!("act" in link)) addEntry(position, link);
+    else {
+      if ("lines" in link && !isDeepStrictEqual(gaining(position, link).lines, link.lines))
+        problems.push({ code: "gain", sequence: link.sequence });
+      try {
+        addAct(position, link);
+      } catch {
+        // More than there was is told as such; what comes after it says nothing any more.
+        return problems;
+      }
+    }
+  }
+  return problems;
+}
+
+const compared = [
+  "remainderMinor",
+  "amountMinor",
+  "date",
+  "sequence",
+  "number",
+  "dueDate",
+  "disputedMinor",
+  "since",
+  "baseMinor",
+];
 
 function differing<T extends Credit>(expected: Map<string, T>, stored: T[]): Problem[] {
   const found = new Map(stored.map((each) => [each.documentId, each]));

@@ -5,7 +5,7 @@ import { settle } from "../account/settle.ts";
 import { dateSchema } from "../calendar/calendar.ts";
 import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
 import { reasonSchema } from "../document/original.ts";
-import { ratedOf, rateSchema } from "../exchange/rate.ts";
+import { ratedOf, rateSchema, worth } from "../exchange/rate.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { currencySchema, largestAmountMinor } from "../money/money.ts";
@@ -76,12 +76,12 @@ async function correct(
       const posting = new Posting(state);
       const due = amountMinor > 0 ? { dueDate } : {};
       const made = { kind, ...posted, ...due, purpose };
-      const sequence = posting.entry({ ...made, documentId, amountMinor, number: itsNumber });
+      const size = Math.abs(amountMinor);
+      const rated = ratedOf(input, size, currency, terms.currency);
+      const sequence = posting.entry({ ...made, ...worth(rated), documentId, amountMinor, number: itsNumber });
       const lines = amountMinor < 0 ? allocate(instruction, -amountMinor, posted.date, state.items) : [];
       if (settle(posting, documentId, posted.date, lines, mostLines).length > 0)
         throw new Fault("invalid", "allocation.too_many", { most: mostLines });
-      const size = Math.abs(amountMinor);
-      const rated = ratedOf(input, size, currency, terms.currency);
       const sign = amountMinor < 0 ? { isCredit: true } : {};
       const document = { ...made, ...rated, ...sign, sequence, amountMinor: size, ...(reason ? { reason } : {}) };
       return { postings: [posting], document };

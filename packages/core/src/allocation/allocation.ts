@@ -72,7 +72,9 @@ const standsOrFalls = ({ kind, pointsAt }: Document): boolean =>
   kind === "write-off" || kind === "reversal" || (kind === "adjustment" && pointsAt !== undefined);
 
 /** What moved money elsewhere, or took the credit itself back, is undone by voiding that document. */
-const undoneByVoid = new Set(["refund", "exchange", "transfer", "reversal", "dishonour"]);
+const undoneByVoid = (debit: Document | undefined, creditId: string): boolean =>
+  debit !== undefined && (movesMoney.has(debit.kind) || debit.pointsAt === creditId);
+const movesMoney: ReadonlySet<Document["kind"]> = new Set(["refund", "exchange", "transfer", "reversal"]);
 
 /** Faults: `not_found`, `invalid` (it settles nothing of that), `conflict`. */
 export async function releaseCredit(input: z.infer<typeof releaseCreditSchema>): Promise<Allocated> {
@@ -88,11 +90,11 @@ export async function releaseCredit(input: z.infer<typeof releaseCreditSchema>):
         throw new Fault("not_found", "credit.not_found", { creditId });
       if (credit.pending) throw new Fault("conflict", "document.unfinished", { number: credit.number });
       if (standsOrFalls(credit)) throw new Fault("conflict", "allocation.undo_by_void", { number: credit.number });
-      const { pairs, latest, restored } = await settledBy(state, credit);
+      const { pairs, latest, restored, documents } = await settledBy(state, credit);
       const chosen = pairs.filter(
         (pair) =>
           pair.creditId === creditId &&
-          !undoneByVoid.has(restored.get(pair.debitId)?.kind ?? "") &&
+          !undoneByVoid(documents.get(pair.debitId), creditId) &&
           (!debitIds || debitIds.includes(pair.debitId)),
       );
       if (chosen.length === 0 || (debitIds && chosen.length < debitIds.length))

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type AccountState, readAccount } from "../account/account.ts";
-import { settledBy } from "../account/pairs.ts";
+import { type Pair, settledBy } from "../account/pairs.ts";
 import { tenantId } from "../actor/actor.ts";
 import { companyTerms } from "../company/company.ts";
 import { customerEntity } from "../customer/customer.entity.ts";
@@ -14,7 +14,13 @@ export const documentIdSchema = z.object({ documentId: z.string().max(40) });
 /** Another document, as one is told of it. */
 type Named = { documentId: string; kind: Document["kind"]; number: string; date: string };
 /** How much of it, in the account of this customer in this currency. */
-type SettledPart = Named & { customerId: string; currency: string; amountMinor: number };
+type SettledPart = Named & {
+  customerId: string;
+  currency: string;
+  amountMinor: number;
+  /** Gained (+) or lost (−) by exchange rates, in the company's currency; absent where either has no rate. */
+  gainMinor?: number | undefined;
+};
 
 /** These change what entries opened, or settle what they point at whole; there is nothing to tell beside that. */
 const settleNothing = new Set<Document["kind"]>(["allocation", "release", "due-date", "dispute", "reversal"]);
@@ -100,13 +106,13 @@ async function inAccount(document: Document, state: AccountState): Promise<Settl
   const { pairs, documents } = await settledBy(state, document);
   const { documentId } = document;
   const { customerId, currency } = state;
-  const part = (id: string, amountMinor: number): SettledPart[] => {
+  const part = (id: string, { amountMinor, gainMinor }: Pair): SettledPart[] => {
     const named = nameOf(documents.get(id));
-    return named ? [{ ...named, customerId, currency, amountMinor }] : [];
+    return named ? [{ ...named, customerId, currency, amountMinor, gainMinor }] : [];
   };
   return {
-    settles: pairs.flatMap((pair) => (pair.creditId === documentId ? part(pair.debitId, pair.amountMinor) : [])),
-    settledBy: pairs.flatMap((pair) => (pair.debitId === documentId ? part(pair.creditId, pair.amountMinor) : [])),
+    settles: pairs.flatMap((pair) => (pair.creditId === documentId ? part(pair.debitId, pair) : [])),
+    settledBy: pairs.flatMap((pair) => (pair.debitId === documentId ? part(pair.creditId, pair) : [])),
     leftMinor: (state.items.get(documentId) ?? state.credits.get(documentId))?.remainderMinor ?? 0,
   };
 }

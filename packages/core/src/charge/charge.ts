@@ -2,7 +2,7 @@ import { z } from "zod";
 import { itsNumber, Posting } from "../account/posting.ts";
 import { dateSchema } from "../calendar/calendar.ts";
 import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
-import { ratedOf, rateSchema } from "../exchange/rate.ts";
+import { ratedOf, rateSchema, worth } from "../exchange/rate.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
@@ -56,8 +56,9 @@ export async function createCharge(input: ChargeInput): Promise<ChargeRecorded> 
       const posting = new Posting(firstOf(accounts));
       const posted = postedOn(input.date, today, firstOf(accounts).closedThrough);
       const charge = { kind: "charge" as const, ...posted, dueDate, amountMinor, purpose };
-      const sequence = posting.entry({ ...charge, documentId: chargeId, number: itsNumber });
-      const document = { ...charge, sequence, ...ratedOf(input, amountMinor, currency, terms.currency) };
+      const rated = ratedOf(input, amountMinor, currency, terms.currency);
+      const sequence = posting.entry({ ...charge, ...worth(rated), documentId: chargeId, number: itsNumber });
+      const document = { ...charge, sequence, ...rated };
       return {
         postings: [posting],
         document,

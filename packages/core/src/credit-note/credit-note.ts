@@ -4,7 +4,7 @@ import { settle } from "../account/settle.ts";
 import { dateSchema, later } from "../calendar/calendar.ts";
 import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
 import { assertStands, noteAt, originalOf, reasonSchema } from "../document/original.ts";
-import { ratedOf, rateSchema } from "../exchange/rate.ts";
+import { ratedOf, rateSchema, worth } from "../exchange/rate.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
@@ -50,13 +50,17 @@ export async function issueCreditNote(input: z.infer<typeof issueCreditNoteSchem
       const posted = postedOn(later(input.date, charge.date), today, state.closedThrough);
       const posting = new Posting(state);
       const note = { kind: "credit-note" as const, ...posted, purpose: reason, pointsAt: chargeId };
-      const entry = { ...note, documentId: creditNoteId, amountMinor: -amountMinor, number: itsNumber };
+      // It corrects the charge, at the charge's own rate: nothing is gained or lost by that.
+      const { rate = charge.rate } = input;
+      const rated = ratedOf({ rate }, amountMinor, currency, terms.currency);
+      const size = { ...worth(rated), amountMinor: -amountMinor };
+      const entry = { ...note, ...size, documentId: creditNoteId, number: itsNumber };
       const sequence = posting.entry(entry);
       const openMinor = Math.min(amountMinor, state.items.get(chargeId)?.remainderMinor ?? 0);
       if (openMinor > 0) settle(posting, creditNoteId, posted.date, [{ debitId: chargeId, amountMinor: openMinor }]);
       return {
         postings: [posting],
-        document: { ...note, reason, sequence, amountMinor, ...ratedOf(input, amountMinor, currency, terms.currency) },
+        document: { ...note, reason, sequence, amountMinor, ...rated },
         writes: () => [noteAt(charge, { creditedMinor: (charge.creditedMinor ?? 0) + amountMinor })],
       };
     },

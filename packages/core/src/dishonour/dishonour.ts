@@ -4,6 +4,7 @@ import { assertFree, settle } from "../account/settle.ts";
 import { dateSchema } from "../calendar/calendar.ts";
 import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
 import { assertStands, noteAt, originalOf, reasonSchema } from "../document/original.ts";
+import { worth } from "../exchange/rate.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 
@@ -42,7 +43,8 @@ export async function dishonourReceipt(input: z.infer<typeof dishonourSchema>): 
       const posted = postedOn(input.date, today, state.closedThrough);
       const posting = new Posting(state);
       const common = { kind: "dishonour" as const, ...posted, dueDate, purpose: reason, pointsAt: receiptId };
-      const sequence = posting.entry({ ...common, documentId: dishonourId, amountMinor, number: itsNumber });
+      const entry = { ...common, ...worth(original), documentId: dishonourId, amountMinor, number: itsNumber };
+      const sequence = posting.entry(entry);
       const left = state.credits.get(receiptId);
       if (left) {
         assertFree(left);
@@ -50,7 +52,7 @@ export async function dishonourReceipt(input: z.infer<typeof dishonourSchema>): 
       }
       return {
         postings: [posting],
-        document: { ...common, reason, sequence, amountMinor },
+        document: { ...common, ...worth(original), reason, sequence, amountMinor },
         writes: () => [noteAt(original, { dishonouredBy: dishonourId })],
       };
     },

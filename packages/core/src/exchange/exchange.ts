@@ -4,13 +4,14 @@ import { allocate, instructionSchema } from "../account/allocation.ts";
 import type { Other } from "../account/pairs.ts";
 import { itsNumber, Posting } from "../account/posting.ts";
 import { drawOn, settle } from "../account/settle.ts";
+import { worthOf } from "../account/worth.ts";
 import { dateSchema } from "../calendar/calendar.ts";
 import { customerHead } from "../customer/customer.ts";
 import { issueDocument, postedOn } from "../document/issue.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
-import { rateSchema } from "./rate.ts";
+import { rateSchema, worth } from "./rate.ts";
 
 const drawsSchema = z
   .array(z.object({ creditId: z.string().max(40), amountMinor: amountSchema }))
@@ -93,26 +94,50 @@ async function move(
     series,
     accounts: [from, to],
     read: () => Promise.all([customerHead(from.customerId), customerHead(to.customerId)]),
-    decide: ({ today, accounts: [out, into] }) => {
+    decide: ({ terms, today, accounts: [out, into] }) => {
       if (!out || !into) throw new Error("two accounts were read");
       const closed = out.closedThrough > into.closedThrough ? out.closedThrough : into.closedThrough;
       const posted = postedOn(input.date, today, closed);
       const common = { kind, ...posted, purpose: input.purpose };
-      const left = takeOut(out, documentId, common, from, input.credits);
-      const right = putIn(into, documentId, common, to, input.instruction);
-      const other: Other = { ...to, sequence: right.sequence };
-      const document = { ...common, amountMinor: from.amountMinor, sequence: left.sequence, other };
+      const draws = drawOn(out.credits, common.date, from.amountMinor, input.credits);
+      const [leaving, coming] = worthsOf(from, to, terms.currency, out, draws);
+      const left = takeOut(out, documentId, { ...common, ...leaving }, from, draws);
+      const right = putIn(into, documentId, { ...common, ...coming }, to, input.instruction);
+      const other: Other = { ...to, ...coming, sequence: right.sequence };
+      const document = { ...common, ...leaving, amountMinor: from.amountMinor, sequence: left.sequence, other };
       return { postings: [left.posting, right.posting], document: rate ? { ...document, rate } : document };
     },
   });
   return { documentId, number, date };
 }
 
-type Common = { kind: Kind; date: string; originalDate?: string; purpose: string };
+type Worth = { baseMinor?: number };
+type Draws = ReturnType<typeof drawOn>;
 
-function takeOut(state: AccountState, documentId: string, common: Common, side: Side, named: Input["credits"]) {
+/**
+ * What leaves and what comes is worth the same: what the company's own currency says where it is one of the two, else
+ * what the credits drawn on were worth together, where each has a rate. The own currency needs no rate.
+ */
+function worthsOf(from: Side, to: Side, own: string, { credits }: AccountState, draws: Draws): [Worth, Worth] {
+  if (from.currency !== to.currency) {
+    const [leaving, coming] = [
+      to.currency === own ? to.amountMinor : undefined,
+      from.currency === own ? from.amountMinor : undefined,
+    ];
+    return [worth({ baseMinor: leaving }), worth({ baseMinor: coming })];
+  }
+  const parts = draws.map(({ creditId, amountMinor }) => {
+    const credit = credits.get(creditId);
+    return credit && worthOf(credit, amountMinor);
+  });
+  const sum = parts.reduce((total, part) => (total === undefined || part === undefined ? undefined : total + part), 0);
+  return [worth({ baseMinor: sum }), worth({ baseMinor: sum })];
+}
+
+type Common = { kind: Kind; date: string; originalDate?: string; purpose: string } & Worth;
+
+function takeOut(state: AccountState, documentId: string, common: Common, side: Side, draws: Draws) {
   const { amountMinor } = side;
-  const draws = drawOn(state.credits, common.date, amountMinor, named);
   const posting = new Posting(state);
   const sequence = posting.entry({ ...common, documentId, amountMinor, number: itsNumber });
   for (const draw of draws)

@@ -7,7 +7,7 @@ import { dateSchema } from "../calendar/calendar.ts";
 import { customerKey } from "../customer/key.ts";
 import { type Draft, firstOf, issueDocument, postedOn, type Reading } from "../document/issue.ts";
 import { type Rest, settleRest } from "../document/rest.ts";
-import { ratedOf, rateSchema } from "../exchange/rate.ts";
+import { ratedOf, rateSchema, worth } from "../exchange/rate.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
@@ -91,7 +91,8 @@ async function decide(input: ReceiptInput, reading: Reading<Read>): Promise<Draf
   const recovered = await Promise.all(recoveries.map((recovery) => readRecovery(state, recovery)));
   const posting = new Posting(state);
   const common = { kind: "receipt" as const, ...posted, purpose };
-  const entry = { ...common, documentId: receiptId, amountMinor: -amountMinor, number: itsNumber };
+  const rated = ratedOf(input, amountMinor, currency, reading.terms.currency);
+  const entry = { ...common, ...worth(rated), documentId: receiptId, amountMinor: -amountMinor, number: itsNumber };
   const sequence = posting.entry(entry);
   const owner = { receiptId, customerId, currency, date: posted.date };
   const differing = postDifferences(posting, owner, differences);
@@ -112,7 +113,7 @@ async function decide(input: ReceiptInput, reading: Reading<Read>): Promise<Draf
   const document = {
     ...{ ...common, sequence, amountMinor, receivedOn, method, sealed, moneyAccountId: reading.read.account },
     tillDate: receivedOn,
-    ...ratedOf(input, amountMinor, currency, reading.terms.currency),
+    ...rated,
     ...(differences.length > 0 ? { differences } : {}),
     ...(answered ? { warnings: answered } : {}),
     ...(pending.length > 0 ? { pending: { creditId: receiptId, lines: pending } satisfies Rest } : {}),

@@ -5,7 +5,7 @@ import { tenantId } from "../actor/actor.ts";
 import { dateSchema } from "../calendar/calendar.ts";
 import { customerKey } from "../customer/key.ts";
 import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
-import { ratedOf, rateSchema } from "../exchange/rate.ts";
+import { ratedOf, rateSchema, worth } from "../exchange/rate.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
 import { checkedMoneyAccount } from "../money-account/money-account.ts";
@@ -61,11 +61,12 @@ export async function issueRefund(input: z.infer<typeof issueRefundSchema>): Pro
       const draws = drawOn(state.credits, posted.date, amountMinor, input.credits);
       const posting = new Posting(state);
       const refund = { kind: "refund" as const, ...posted, purpose };
-      const sequence = posting.entry({ ...refund, documentId: refundId, amountMinor, number: itsNumber });
+      const rated = ratedOf(input, amountMinor, currency, terms.currency);
+      const entry = { ...refund, ...worth(rated), documentId: refundId, amountMinor, number: itsNumber };
+      const sequence = posting.entry(entry);
       for (const draw of draws)
         settle(posting, draw.creditId, posted.date, [{ debitId: refundId, amountMinor: draw.amountMinor }]);
       const sealed = await seal(read.key, refundContext(refundId), { payee, reference } satisfies SealedRefund);
-      const rated = ratedOf(input, amountMinor, currency, terms.currency);
       const money = { method, moneyAccountId: read.account, tillDate: input.date };
       const document = { ...refund, ...money, sequence, amountMinor, sealed, ...rated };
       return { postings: [posting], document };

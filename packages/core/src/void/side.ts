@@ -7,7 +7,12 @@ import { differenceId } from "../receipt/difference.ts";
 const debitKinds = new Set(["charge", "late-fee", "dishonour", "refund", "exchange", "transfer"]);
 
 /** What a document did in one account, with what it settles there or is settled by. */
-export type Side = { state: AccountState; isDebit: boolean; parts: { documentId: string; settled: Settled }[] };
+export type Side = {
+  state: AccountState;
+  isDebit: boolean;
+  isOther: boolean;
+  parts: { documentId: string; settled: Settled }[];
+};
 
 /** A receipt is taken back with its settlement differences. */
 export async function readSide(document: Document, state: AccountState, isOther: boolean): Promise<Side> {
@@ -19,14 +24,13 @@ export async function readSide(document: Document, state: AccountState, isOther:
   const parts = await Promise.all(
     documents.map(async (part) => ({ documentId: part.documentId, settled: await settledBy(state, part) })),
   );
-  const side = { state, isDebit, parts };
+  const side = { state, isDebit, isOther, parts };
   assertNotMovedOn(document, side);
   return side;
 }
 
-const movesMoney = new Set(["refund", "exchange", "transfer", "dishonour"]);
 /** What such a debit drew on goes back where it was; what settled any other must not be left without it. */
-const drawsOnCredits = new Set(["refund", "exchange", "transfer"]);
+const movesMoney = new Set(["refund", "exchange", "transfer"]);
 
 /** What stands upon a document must be taken back before it. */
 function assertNotMovedOn({ number, kind }: Document, { isDebit, parts }: Side): void {
@@ -35,7 +39,7 @@ function assertNotMovedOn({ number, kind }: Document, { isDebit, parts }: Side):
       const other = settled.documents.get(isDebit ? creditId : debitId);
       const by = other?.number ?? "";
       if (!isDebit && movesMoney.has(other?.kind ?? "")) throw new Fault("conflict", "void.moved_on", { number, by });
-      if (!isDebit || drawsOnCredits.has(kind)) continue;
+      if (!isDebit || movesMoney.has(kind)) continue;
       if (other?.kind === "write-off") throw new Fault("conflict", "void.written_off", { number, by });
       if (other?.kind === "adjustment" && other.pointsAt)
         throw new Fault("conflict", "void.difference", { number, by });

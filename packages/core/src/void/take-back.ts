@@ -3,6 +3,7 @@ import { type Other, type Pair, releaseOf } from "../account/pairs.ts";
 import { itsNumber, Posting } from "../account/posting.ts";
 import { firstOpenDay, later } from "../calendar/calendar.ts";
 import type { Document } from "../document/document.ts";
+import { worth } from "../exchange/rate.ts";
 import { readSide, type Side } from "./side.ts";
 
 /** What the transaction has beside releases: document, slot, event, notes, accounts, the reversals and their links. */
@@ -89,7 +90,10 @@ function reverse(posting: Posting | undefined, side: Side, document: Document, d
   }));
   const amountMinor = amounts.reduce((sum, each) => sum + each.amountMinor, 0);
   const purpose = `${document.number} ${by.reason}`.trim();
-  const entry = { kind: "reversal" as const, documentId: by.voidId, number: itsNumber, date, purpose };
+  // With settlement differences it is more than the document itself, and has no rate of its own.
+  const own = side.isOther ? (document.other as Other) : document;
+  const rated = own.amountMinor === amountMinor ? worth(own) : {};
+  const entry = { kind: "reversal" as const, documentId: by.voidId, number: itsNumber, date, purpose, ...rated };
   const sequence = posting.entry({
     ...entry,
     amountMinor: isDebit ? -amountMinor : amountMinor,

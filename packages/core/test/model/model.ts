@@ -280,15 +280,15 @@ function apply({ today }: Books, account: Account, input: Extract<Input, { op: "
   pay(account, credit, date, lines);
 }
 
-const movesMoney = ["refund", "exchange", "transfer", "dishonour"];
+const movesMoney = ["refund", "exchange", "transfer"];
 
 function release({ today }: Books, account: Account, input: Extract<Input, { op: "release" }>): void {
   const credit = account.docs.find(({ id, sign }) => id === input.credit && sign < 0) ?? refuse("credit.not_found");
   if (["write-off", "reversal", "difference"].includes(credit.kind)) refuse("allocation.undo_by_void");
+  const isUndoneByVoid = (debit: Doc | undefined): boolean =>
+    debit !== undefined && ([...movesMoney, "reversal"].includes(debit.kind) || debit.pointsAt === credit.id);
   const pairs = pairsOf(account, credit.id).filter(
-    ({ other }) =>
-      ![...movesMoney, "reversal"].includes(find(account, other)?.kind ?? "") &&
-      (!input.debits || input.debits.includes(other)),
+    ({ other }) => !isUndoneByVoid(find(account, other)) && (!input.debits || input.debits.includes(other)),
   );
   if (pairs.length === 0 || (input.debits && pairs.length < input.debits.length))
     refuse("allocation.nothing_to_release");
@@ -406,7 +406,7 @@ function assertNothingUpon(account: Account, document: string): void {
     for (const { other } of pairsOf(account, id)) {
       const kind = find(account, other)?.kind ?? "";
       if (doc.sign < 0 && movesMoney.includes(kind)) refuse("void.moved_on");
-      if (doc.sign > 0 && !["refund", "exchange", "transfer"].includes(doc.kind)) {
+      if (doc.sign > 0 && !movesMoney.includes(doc.kind)) {
         if (kind === "write-off") refuse("void.written_off");
         if (kind === "difference") refuse("void.difference");
       }

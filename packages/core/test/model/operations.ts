@@ -223,6 +223,7 @@ export async function perform(input: Input, terms: Terms): Promise<unknown> {
   const [customerId = "", currency = ""] = input.at.split(" ");
   const place = { customerId, currency };
   const { id } = input;
+  const rated = currency === terms.currency ? {} : { rate: rateOf(id) };
   switch (input.op) {
     case "charge":
       return createCharge({
@@ -233,6 +234,7 @@ export async function perform(input: Input, terms: Terms): Promise<unknown> {
         date: input.date,
         dueDate: input.due,
         purpose: "",
+        ...rated,
       });
     case "opening":
       return recordOpeningBalance({
@@ -254,6 +256,7 @@ export async function perform(input: Input, terms: Terms): Promise<unknown> {
         dueDate: input.due,
         instruction: input.how,
         reason: "why",
+        ...rated,
       });
     case "late-fee":
       return chargeLateFee({
@@ -276,6 +279,7 @@ export async function perform(input: Input, terms: Terms): Promise<unknown> {
         receivedBy: "",
         instruction: input.how,
         differences: input.short.map(({ debitId, amountMinor }) => ({ kind: "rounding", debitId, amountMinor })),
+        ...rated,
         ...(input.back ? { recoveries: [{ writeOffId: input.back.writeOff, amountMinor: input.back.amount }] } : {}),
       });
     case "apply":
@@ -297,6 +301,7 @@ export async function perform(input: Input, terms: Terms): Promise<unknown> {
         payee: "",
         reference: "",
         purpose: "",
+        ...rated,
         ...(input.from ? { credits: input.from } : {}),
       });
     case "credit-note":
@@ -330,6 +335,9 @@ export async function perform(input: Input, terms: Terms): Promise<unknown> {
       return closeAccount(customerId, input.through, terms);
   }
 }
+
+/** A rate for each document, the same each time it is sent. */
+const rateOf = (id: string): string => `7.${id.charCodeAt(id.length - 1)}`;
 
 function move({ id, at, to, amount, toAmount, date }: Extract<Input, { op: "move" }>): Promise<unknown> {
   const [customerId = "", currency = ""] = at.split(" ");

@@ -117,9 +117,14 @@ function today(place: string, model: Account, { head, items, credits }: StoredAc
     head.balanceMinor === balanceOf(model) ? [] : [`${place}: balance ${head.balanceMinor}, not ${balanceOf(model)}`];
   if (head.closedThrough !== model.closed)
     wrong.push(`${place}: closed through ${head.closedThrough}, not ${model.closed}`);
-  return isDeepStrictEqual(new Map([...open].sort()), new Map([...expected].sort()))
-    ? wrong
-    : [...wrong, `${place}: remainders`];
+  if (!isDeepStrictEqual(new Map([...open].sort()), new Map([...expected].sort()))) wrong.push(`${place}: remainders`);
+  const owed = new Map(items.map((item) => [item.documentId, item]));
+  for (const { id, due, disputed } of model.docs) {
+    const item = owed.get(id);
+    if (item && item.dueDate !== due) wrong.push(`${place}: ${id} due ${item.dueDate}, not ${due}`);
+    if (item && (item.disputedMinor ?? 0) !== disputed) wrong.push(`${place}: ${id} disputed`);
+  }
+  return wrong;
 }
 
 function onDay(place: string, model: Account, account: StoredAccount, day: string): string[] {
