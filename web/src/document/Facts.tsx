@@ -141,6 +141,14 @@ function Name({ of: { documentId, kind, number }, onOpen }: { of: Named; onOpen:
   );
 }
 
+/** What was gained or lost by the rates of the two documents. */
+function Gain({ minor }: { minor: number }) {
+  const { t, locale } = useWords();
+  const { currency } = useCompany();
+  const amount = formatMoney(Math.abs(minor), currency, locale);
+  return <div className="soft">{t(minor > 0 ? "document.gain" : "document.loss", { amount })}</div>;
+}
+
 type SettlementsProps = { title: string; lines: DocumentFacts["settles"]; onOpen: Props["onOpen"] };
 
 function Settlements({ title, lines, onOpen }: SettlementsProps) {
@@ -155,7 +163,10 @@ function Settlements({ title, lines, onOpen }: SettlementsProps) {
             <span>
               <Name of={line} onOpen={onOpen} /> <span className="soft">{formatDay(line.date, locale)}</span>
             </span>
-            <Money minor={line.amountMinor} currency={line.currency} />
+            <span className="card-amounts">
+              <Money minor={line.amountMinor} currency={line.currency} />
+              {line.gainMinor ? <Gain minor={line.gainMinor} /> : null}
+            </span>
           </li>
         ))}
       </ul>

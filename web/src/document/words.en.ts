@@ -12,6 +12,8 @@ export const document = {
   reason: "Reason",
   reasonMissing: "Please say why.",
   left: "Still open",
+  gain: "Exchange gain {{amount}}",
+  loss: "Exchange loss {{amount}}",
   differences: "Let go",
   difference: { rounding: "Rounding", discount: "Discount", "bank-fee": "Bank fee" },
   calculation: "Calculation",

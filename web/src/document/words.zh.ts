@@ -13,6 +13,8 @@ export const document: Same<typeof english> = {
   dueBefore: "原到期日",
   reason: "原因",
   reasonMissing: "请填写原因。",
+  gain: "汇兑收益 {{amount}}",
+  loss: "汇兑损失 {{amount}}",
   left: "尚余",
   differences: "结算差异",
   difference: { rounding: "抹零", discount: "折扣", "bank-fee": "银行手续费" },

@@ -8,6 +8,7 @@ import { readDocument } from "../archive/read.ts";
 import { issueCreditNote } from "../credit-note/credit-note.ts";
 import { dishonourReceipt } from "../dishonour/dishonour.ts";
 import { exchange, transfer } from "../exchange/exchange.ts";
+import { exportRows } from "../export/pages.ts";
 import { newId } from "../id/id.ts";
 import { issueRefund } from "../refund/refund.ts";
 import { voidDocument } from "../void/void.ts";
@@ -79,6 +80,9 @@ describe("gains and losses by exchange rates", () => {
       const gains = await gainsOf(owed.chargeId);
       const total = gains.reduce<number>((sum, gain) => sum + (gain ?? Number.NaN), 0);
       expect(total).toBe(23_998 + 23_664 + 23_749 - 71_234);
+      const { items } = await exportRows("allocations", { from: day, to: "2026-11-25" });
+      const exported = items.map(({ gain, baseCurrency }) => [gain, baseCurrency]);
+      expect(exported).toEqual([256, -79, 0, -256, 256].map((gain) => [gain, "CNY"]));
       await expectSound(customerId, "USD");
     });
   });

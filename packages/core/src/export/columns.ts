@@ -3,14 +3,15 @@ export const exportTables = {
   customers: ["reference", "customer", "customerId"],
   documents: [
     ...["date", "kind", "number", "reference", "customer", "currency", "amount", "dueDate", "receivedOn"],
-    ...["originalDate", "voidedOn", "purpose", "documentId"],
+    ...["originalDate", "voidedOn", "purpose", "rate", "base", "baseCurrency", "documentId"],
   ],
   entries: [
     ...["reference", "customer", "currency", "sequence", "date", "kind", "number", "purpose", "dueDate"],
     ...["originalDate", "amount", "balance", "documentId"],
   ],
   allocations: [
-    ...["reference", "customer", "currency", "date", "creditNumber", "debitNumber", "amount", "creditId", "debitId"],
+    ...["reference", "customer", "currency", "date", "creditNumber", "debitNumber", "amount", "gain"],
+    ...["baseCurrency", "creditId", "debitId"],
   ],
 } as const;
 

@@ -3,6 +3,7 @@ import { accountEntity } from "../account/account.entity.ts";
 import { actsBetween, entriesBetween, readHead } from "../account/account.ts";
 import { tenantId } from "../actor/actor.ts";
 import { customersById } from "../archive/archive.ts";
+import { companyTerms } from "../company/company.ts";
 import { customerEntity } from "../customer/customer.entity.ts";
 import { getCustomer } from "../customer/customer.ts";
 import { type Document, documentEntity, findDocuments } from "../document/document.ts";
@@ -74,14 +75,18 @@ async function documentPage(kinds: readonly EntryKind[], span: Span, cursor = "0
 
 async function documentRows(span: Span, cursor: string | undefined): Promise<Page<ExportRow>> {
   const { items: documents, next } = await documentPage(entryKinds, span, cursor, 200);
-  const customers = await customersById(documents.map(({ customerId }) => customerId));
+  const [customers, { currency: baseCurrency }] = await Promise.all([
+    customersById(documents.map(({ customerId }) => customerId)),
+    companyTerms(),
+  ]);
   const items = documents.map((document): ExportRow => {
     const { date, kind, number, currency, amountMinor, purpose, documentId, customerId } = document;
-    const { dueDate = "", receivedOn = "", originalDate = "", voidedOn = "" } = document;
+    const { dueDate = "", receivedOn = "", originalDate = "", voidedOn = "", rate = "", baseMinor } = document;
     const { reference = "", name = "" } = customers.get(customerId) ?? {};
     return {
       ...{ date, kind, number, reference, customer: name, currency, amount: amountMinor },
-      ...{ dueDate, receivedOn, originalDate, voidedOn, purpose, documentId },
+      ...{ dueDate, receivedOn, originalDate, voidedOn, purpose, rate, documentId },
+      ...(baseMinor === undefined ? {} : { base: baseMinor, baseCurrency }),
     };
   });
   return { items, next };
@@ -134,17 +139,19 @@ async function entryRows({ reference, customer, ...key }: Account, { from, to }:
 
 async function allocationRows({ reference, customer, ...key }: Account, { from, to }: Span): Promise<ExportRow[]> {
   const acts = (await actsBetween(key, from, to)).filter((act) => "lines" in act);
-  const documents = await findDocuments(
-    acts.flatMap(({ creditId, lines }) => [creditId, ...lines.map(({ debitId }) => debitId)]),
-  );
+  const [documents, { currency: baseCurrency }] = await Promise.all([
+    findDocuments(acts.flatMap(({ creditId, lines }) => [creditId, ...lines.map(({ debitId }) => debitId)])),
+    companyTerms(),
+  ]);
   const numberOf = (documentId: string): string => documents.get(documentId)?.number ?? "";
   return acts.flatMap(({ act, creditId, date, lines }) =>
     lines.map(
-      ({ debitId, amountMinor }): ExportRow => ({
+      ({ debitId, amountMinor, gainMinor }): ExportRow => ({
         ...{ reference, customer, currency: key.currency, date },
         ...{ creditNumber: numberOf(creditId), debitNumber: numberOf(debitId) },
         // What was taken back stands with its sign, so that the column adds up to what is allocated.
         ...{ amount: act === "release" ? -amountMinor : amountMinor, creditId, debitId },
+        ...(gainMinor === undefined ? {} : { gain: gainMinor, baseCurrency }),
       }),
     ),
   );

@@ -20,7 +20,10 @@ export function tableLines(columns: readonly ExportColumn[], rows: readonly Row[
   return cells.length === 0 ? "" : toCsv(cells, { isContinued: true });
 }
 
-const money: ReadonlySet<ExportColumn> = new Set(["amount", "balance"] as const);
+const money: ReadonlySet<ExportColumn> = new Set(["amount", "balance", "base", "gain"] as const);
+/** What is in the company's currency, and not in the row's own. */
+const currencyOf = (row: Row, column: ExportColumn): string =>
+  String(column === "base" || column === "gain" ? row.baseCurrency : row.currency);
 const days: ReadonlySet<ExportColumn> = new Set([
   ...(["date", "dueDate", "receivedOn", "originalDate", "voidedOn"] as const),
 ]);
@@ -28,7 +31,7 @@ const days: ReadonlySet<ExportColumn> = new Set([
 function cellOf(row: Row, column: ExportColumn, language: Language): string | number {
   const value = row[column] ?? "";
   if (column === "kind") return value === "opening" ? wordsOf(language).opening : kindName(value, language);
-  if (money.has(column) && typeof value === "number") return toDecimal(value, String(row.currency));
+  if (money.has(column) && typeof value === "number") return toDecimal(value, currencyOf(row, column));
   return value;
 }
 
@@ -50,7 +53,7 @@ export function workbook(tables: readonly Table[], language: Language): Uint8Arr
 
 function sheetCell(row: Row, column: ExportColumn, language: Language): Sheet["rows"][number][number] {
   const value = row[column];
-  if (money.has(column) && typeof value === "number") return { amountMinor: value, currency: String(row.currency) };
+  if (money.has(column) && typeof value === "number") return { amountMinor: value, currency: currencyOf(row, column) };
   if (days.has(column) && value) return { date: String(value) };
   return cellOf(row, column, language);
 }
