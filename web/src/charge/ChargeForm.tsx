@@ -12,6 +12,7 @@ import { useWords } from "../language/language.ts";
 import { AmountInput } from "../money/AmountInput.tsx";
 import { CurrencySelect } from "../money/CurrencySelect.tsx";
 import { formatAmount, readAmount } from "../money/money.ts";
+import { RateField } from "../money/RateField.tsx";
 import { useAmountRule } from "../money/useAmountRule.ts";
 import { InvoiceFields } from "./InvoiceFields.tsx";
 import type { InvoiceValues } from "./invoice.ts";
@@ -30,6 +31,7 @@ export type ChargeValues = {
   date: string;
   dueDate: string;
   purpose?: string;
+  rate?: string;
   terms?: TermsValues;
   lines?: LineValues[];
   invoice?: InvoiceValues;
@@ -102,6 +104,7 @@ export function ChargeForm({ customer, busy, error, onSend }: Props) {
           <CurrencySelect />
         </Form.Item>
       </div>
+      <RateField currency={currency} />
       <PaperFields today={today} ready={ready} />
       <Fold title={t("line.fold")} text={t("line.foldText")}>
         <LinesFields currency={currency} />

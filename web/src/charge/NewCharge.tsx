@@ -3,9 +3,11 @@ import { getRouteApi } from "@tanstack/react-router";
 import { useState } from "react";
 import { api, queryClient } from "../api/client.ts";
 import { useNewId } from "../api/id.ts";
+import { useCompany } from "../company/useCompany.ts";
 import { Page } from "../frame/Page.tsx";
 import { useWords } from "../language/language.ts";
 import { readAmount } from "../money/money.ts";
+import { rateOf } from "../money/RateField.tsx";
 import { ChargeForm, type ChargeValues } from "./ChargeForm.tsx";
 import { invoiceOf } from "./invoice.ts";
 import { lineOf } from "./lines.ts";
@@ -18,16 +20,27 @@ export function NewCharge() {
   const { t } = useWords();
   const { customer } = route.useSearch();
   const [chargeId, nextId] = useNewId("chg");
+  const company = useCompany();
   const [isFirst, setIsFirst] = useState(true);
   const create = useMutation(api.charge.create.mutationOptions({ onSuccess: () => queryClient.invalidateQueries() }));
 
-  const send = ({ amount, number, purpose = "", terms: _, lines: typed, invoice: paper, ...values }: ChargeValues) => {
+  const send = ({
+    amount,
+    number,
+    purpose = "",
+    rate,
+    terms: _,
+    lines: typed,
+    invoice: paper,
+    ...values
+  }: ChargeValues) => {
     const reading = readAmount(amount, values.currency);
     if (create.isPending || !("amountMinor" in reading)) return;
     const { currency } = values;
     const lines = (typed ?? []).flatMap((line) => lineOf(line, currency) ?? []);
     const invoice = invoiceOf(paper, currency);
-    const beside = { ...(lines.length > 0 ? { lines } : {}), ...(invoice ? { invoice } : {}) };
+    const rated = rateOf(rate, currency, company.currency);
+    const beside = { ...rated, ...(lines.length > 0 ? { lines } : {}), ...(invoice ? { invoice } : {}) };
     const { amountMinor } = reading;
     create.mutate({ ...values, ...beside, purpose, number: number.trim(), amountMinor, chargeId });
   };

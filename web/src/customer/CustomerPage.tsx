@@ -38,12 +38,13 @@ export function CustomerPage() {
   const show = (next: { tab?: CustomerTab; currency?: string }) =>
     void navigate({ search: (before) => ({ ...before, ...next }), replace: true });
   const [opened, setOpened] = useState<string>();
+  const reference = customer.data?.reference;
   const error = customer.error ?? figures.error;
 
   return (
     <Page
       title={customer.data?.name ?? " "}
-      under={customer.data?.reference ?? <>&nbsp;</>}
+      under={reference === customerId ? t("receipt.payerUnknownText") : (reference ?? <>&nbsp;</>)}
       actions={<Actions {...{ customerId, currency }} onStatements={() => show({ tab: "statements" })} />}
     >
       <div className="stack">

@@ -25,8 +25,13 @@ function useMatches(typed: string) {
   return { rows: settled ? found.data.rows : undefined, error: found.error };
 }
 
-const labelOf = ({ name, reference }: { name: string; reference: string }): string =>
-  name && name !== reference ? `${name}  ${reference}` : reference;
+type Named = { customerId: string; name: string; reference: string };
+
+/** Payers who are not known have no reference of their own. */
+const labelOf = ({ customerId, name, reference }: Named): string => {
+  if (reference === customerId) return name;
+  return name && name !== reference ? `${name}  ${reference}` : reference;
+};
 
 /**
  * A customer by typing a part of the name, its pinyin or initials, or the reference. Who types fast and presses Enter

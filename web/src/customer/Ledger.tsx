@@ -27,21 +27,25 @@ function useLedger({ customerId, currency }: Account) {
 
 /**
  * What became of entries later, by document. What took one back is dated no earlier, so in a list that begins with the
- * newest it was read before it. The settlement differences of a receipt are void with it.
+ * newest it was read before it. The settlement differences of a receipt are void with it. A write-off of which something
+ * was paid after all is not void; it has reversals numbered after receipts, and cannot be voided any more.
  */
 function becameOf(entries: readonly LedgerEntry[]): Map<string, Fate> {
   const points = (kind: string) =>
     entries.filter((entry) => entry.kind === kind).flatMap(({ pointsAt }) => pointsAt ?? []);
-  const voided = new Set(points("reversal"));
+  const recoveries = entries.filter(({ kind, number }) => kind === "reversal" && /\/r\d+$/.test(number));
+  const recovered = new Set(recoveries.map(({ pointsAt }) => pointsAt));
+  const voided = new Set(points("reversal").filter((id) => !recovered.has(id)));
   const bounced = entries.filter(({ kind, documentId }) => kind === "dishonour" && !voided.has(documentId));
   const isVoid = ({ kind, documentId, pointsAt }: LedgerEntry): boolean =>
     voided.has(documentId) || (kind === "adjustment" && pointsAt !== undefined && voided.has(pointsAt));
   return new Map([
     ...bounced.flatMap(({ pointsAt }): [string, Fate][] => (pointsAt ? [[pointsAt, "dishonoured"]] : [])),
+    ...recoveries.flatMap(({ pointsAt }): [string, Fate][] => (pointsAt ? [[pointsAt, "recovered"]] : [])),
     ...entries.filter(isVoid).map(({ documentId }): [string, Fate] => [documentId, "voided"]),
   ]);
 }
-type Fate = "voided" | "dishonoured";
+type Fate = "voided" | "dishonoured" | "recovered";
 
 /** The account's life, newest first, with its running balance; the number of an entry opens its document. */
 export function Ledger({ onOpen, ...account }: Props) {

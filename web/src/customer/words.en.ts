@@ -42,6 +42,7 @@ export const customer = {
   disputedPart: "disputed:",
   voided: "void",
   dishonoured: "dishonoured",
+  recovered: "paid after all",
   sumOf_one: "Sum of {{count}} customer",
   sumOf_other: "Sum of all {{count}} customers",
   pick: "Type a name, pinyin or reference",

@@ -43,6 +43,7 @@ export const customer: Same<typeof english> = {
   disputedPart: "异议",
   voided: "已作废",
   dishonoured: "已退票",
+  recovered: "已收回",
   sumOf_other: "全部 {{count}} 位客户合计",
   pick: "输入名称、拼音或编号",
   noneFound: "没有找到",

@@ -8,6 +8,7 @@ import { useWords } from "../language/language.ts";
 import { DishonourDialog } from "./DishonourDialog.tsx";
 import { DocumentActions } from "./DocumentActions.tsx";
 import { Facts } from "./Facts.tsx";
+import { RecoverDialog } from "./RecoverDialog.tsx";
 import { ReleaseDialog } from "./ReleaseDialog.tsx";
 import { VoidDialog } from "./VoidDialog.tsx";
 import "./document.css";
@@ -57,8 +58,19 @@ function releasable({ kind, pointsAt, settles, voided, dishonouredBy }: Document
 
 function Actions({ document }: { document: DocumentFacts }) {
   const { t } = useWords();
-  const [dialog, setDialog] = useState<"void" | "dishonour" | "release">();
-  const { documentId, kind, number, pointsAt, voided, dishonouredBy, isUnfinished, hasPaper } = document;
+  const [dialog, setDialog] = useState<"void" | "dishonour" | "release" | "recover">();
+  const {
+    documentId,
+    kind,
+    number,
+    pointsAt,
+    voided,
+    dishonouredBy,
+    isUnfinished,
+    hasPaper,
+    amountMinor,
+    recoveredMinor,
+  } = document;
   const onClose = () => setDialog(undefined);
   const stands = !voided && !isUnfinished;
   const isDifference = kind === "adjustment" && pointsAt !== undefined;
@@ -73,7 +85,10 @@ function Actions({ document }: { document: DocumentFacts }) {
         {stands && kind === "receipt" && !dishonouredBy ? (
           <Button onClick={() => setDialog("dishonour")}>{t("document.dishonour")}</Button>
         ) : null}
-        {stands && !never.has(kind) && !isDifference && !dishonouredBy ? (
+        {stands && kind === "write-off" && amountMinor > recoveredMinor ? (
+          <Button onClick={() => setDialog("recover")}>{t("document.recover")}</Button>
+        ) : null}
+        {stands && !never.has(kind) && !isDifference && !dishonouredBy && recoveredMinor === 0 ? (
           <Button danger onClick={() => setDialog("void")}>
             {t("document.void")}
           </Button>
@@ -81,6 +96,7 @@ function Actions({ document }: { document: DocumentFacts }) {
       </div>
       {dialog === "void" ? <VoidDialog document={document} onClose={onClose} /> : null}
       {dialog === "dishonour" ? <DishonourDialog document={document} onClose={onClose} /> : null}
+      {dialog === "recover" ? <RecoverDialog document={document} onClose={onClose} /> : null}
       {dialog === "release" ? <ReleaseDialog creditId={documentId} {...{ number, settles, onClose }} /> : null}
     </div>
   );

@@ -45,11 +45,12 @@ function useMoney({
 }: DocumentFacts) {
   const { t, locale } = useWords();
   const company = useCompany();
-  const { calculation, differences, other } = rest;
+  const { calculation, differences, other, recoveredMinor } = rest;
   const money = (minor: number) => formatMoney(minor, currency, locale);
   return [
     { label: t("document.amount"), value: <strong>{money(amountMinor)}</strong> },
     { label: t("document.left"), value: leftMinor > 0 ? money(leftMinor) : null },
+    { label: t("document.recovered"), value: recoveredMinor > 0 ? money(recoveredMinor) : null },
     { label: t("item.disputed"), value: disputedMinor ? money(disputedMinor) : null },
     { label: t("money.rate"), value: rate },
     { label: company.currency, value: baseMinor ? formatMoney(baseMinor, company.currency, locale) : null },

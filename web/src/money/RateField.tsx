@@ -1,16 +1,20 @@
 import { Form, Input } from "antd";
+import { useCompany } from "../company/useCompany.ts";
 import { useWords } from "../language/language.ts";
 import { formatMoney, readAmount } from "./money.ts";
 import { convert, isRate } from "./rate.ts";
 
-type Props = { currency: string; own: string };
-
-/** What one unit of a foreign currency is in the company's own, and what the amount comes to at that rate. */
-export function RateField({ currency, own }: Props) {
+/**
+ * What one unit of a foreign currency is in the company's own, and what the amount comes to at that rate; nothing for the
+ * company's own currency.
+ */
+export function RateField({ currency }: { currency: string }) {
   const { t, locale } = useWords();
+  const { currency: own } = useCompany();
   const rate = Form.useWatch<string | undefined>("rate") ?? "";
   const reading = readAmount(Form.useWatch<string | undefined>("amount") ?? "", currency);
   const ownMinor = "amountMinor" in reading ? convert(reading.amountMinor, currency, own, rate) : undefined;
+  if (currency === own) return null;
   return (
     <Form.Item
       name="rate"

@@ -15,6 +15,7 @@ import { useAmountRule } from "../money/useAmountRule.ts";
 import { MethodField } from "../money-account/MethodField.tsx";
 import { MoneyAccountField } from "../money-account/MoneyAccountField.tsx";
 import { type MorePayment, MorePayments } from "./MorePayments.tsx";
+import { PayerUnknown } from "./PayerUnknown.tsx";
 
 export type ReceiptValues = {
   customerId: string;
@@ -58,6 +59,11 @@ export function ReceiptForm(props: Props) {
   const { usual, known } = useUsualCurrency(customerId);
   const { isWaiting, onFinish } = useWhenReady(form, known && today !== undefined, onSend);
   const report = () => onValues(form.getFieldsValue(true));
+  const choose = (found: string) => {
+    form.setFieldValue("customerId", found);
+    report();
+    amount.current?.focus();
+  };
 
   // Today is the server's and may come late: it fills an empty field, and moves nothing that was typed.
   useEffect(() => {
@@ -86,6 +92,7 @@ export function ReceiptForm(props: Props) {
           name="customerId"
           label={t("receipt.customer")}
           rules={[{ required: true, message: t("receipt.customerMissing") }]}
+          extra={<PayerUnknown customerId={customerId} onChosen={choose} />}
         >
           <CustomerPicker autoFocus={customer === undefined} onPicked={() => amount.current?.focus()} />
         </Form.Item>
@@ -97,7 +104,7 @@ export function ReceiptForm(props: Props) {
             <CurrencySelect />
           </Form.Item>
         </div>
-        {currency === company.currency ? null : <RateField currency={currency} own={company.currency} />}
+        <RateField currency={currency} />
         <PaymentFields today={today} method={method} currency={currency} />
         <MorePayments currency={currency} />
       </div>

@@ -21,6 +21,9 @@ export const receipt = {
     new: "New receipt",
     customer: "Customer",
     customerMissing: "Please choose the customer.",
+    payerUnknown: "The payer is not known yet",
+    payerUnknownText:
+      "It waits as unidentified money. Once you know who paid, transfer it from there to the customer; number and paper stay.",
     amount: "Amount",
     method: "Method",
     receivedOn: "Received on",

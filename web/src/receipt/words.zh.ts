@@ -23,6 +23,8 @@ export const receipt: Same<typeof english> = {
     new: "登记收款",
     customer: "客户",
     customerMissing: "请选择客户。",
+    payerUnknown: "付款人未知",
+    payerUnknownText: "先记为暂收款。查明付款人后，从那里转给该客户；编号和收据不变。",
     amount: "金额",
     method: "收款方式",
     receivedOn: "收款日期",

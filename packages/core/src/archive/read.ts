@@ -54,6 +54,7 @@ function factsOf(document: Document) {
   return {
     ...{ documentId, kind, number, date, originalDate, dueDate, deferredTo, receivedOn, customerId, currency },
     ...{ amountMinor, disputedMinor, purpose, reason, createdAt, rate, baseMinor, method, moneyAccountId },
+    recoveredMinor: document.recoveredMinor ?? 0,
     isCredit: isCredit ?? false,
     isImported: importId !== undefined,
     isUnfinished: document.pending !== undefined,

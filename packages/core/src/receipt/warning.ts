@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AccountState } from "../account/account.ts";
 import { entriesBefore } from "../account/account.ts";
 import type { Entry } from "../account/position.ts";
+import { unidentifiedId } from "../customer/unidentified.ts";
 
 /** What looks wrong about a receipt before it is issued. A person answers it, and the answer is kept with the receipt. */
 export const warningCodes = ["same_payer_amount_day", "above_owed", "unusual_amount", "new_currency"] as const;
@@ -21,6 +22,8 @@ export async function receiptWarnings(state: AccountState, amountMinor: number, 
   const { tenantId, customerId, currency } = state;
   const entries = await entriesBefore({ tenantId, customerId, currency }, undefined, looksBack);
   const receipts = entries.filter(({ kind }) => kind === "receipt");
+  // Payers who are not known owe nothing, and have no habits.
+  if (customerId === unidentifiedId()) return twin(receipts, amountMinor, date);
   return [
     ...twin(receipts, amountMinor, date),
     ...aboveOwed(state, amountMinor),
