@@ -15,7 +15,7 @@ export function Checked({ today }: { today: string }) {
   const { isBroken, text } = words(data);
   const isSound = data.last !== undefined && !isBroken;
   return (
-    <section className={`card proof-line ${isBroken ? "broken" : ""}`}>
+    <section className={`card proof-line ${isBroken ? "proof-bad" : ""}`}>
       {isBroken ? <ExclamationCircleFilled aria-hidden /> : null}
       {isSound ? <CheckCircleFilled aria-hidden /> : null}
       <Link to="/ledger-check">{text}</Link>

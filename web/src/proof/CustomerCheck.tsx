@@ -11,7 +11,7 @@ export function CustomerCheck({ customerId }: { customerId: string }) {
   const { t } = useWords();
   const check = useMutation({ mutationFn: () => client.proof.customer.query({ customerId }) });
   return (
-    <section className="card stack narrow" aria-live="polite">
+    <section className="card stack" aria-live="polite">
       <h2>{t("proof.title")}</h2>
       <div>
         <Button loading={check.isPending} onClick={() => check.isPending || check.mutate()}>

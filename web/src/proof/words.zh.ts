@@ -53,6 +53,7 @@ export const proof: Same<typeof english> = {
     document: "单据与账本中的分录不一致。",
     document_missing: "分录还在，但单据不在了。",
     entry_missing: "单据还在，但账本中的分录不在了。",
+    unreadable: "该账户保存的内容有一部分已无法读取。",
     index: "列表和首页找不到它，合计中没有它。",
     statement: "按账本已得不出这份对账单的数字。",
     statement_hash: "对账单与生成时不一致。",

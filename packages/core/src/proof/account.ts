@@ -30,7 +30,7 @@ async function checkAccount(customerId: string, currency: string, firstPeriodFro
   for (let read = 0; read < mostReads; read++) {
     const account = await storedAccount(customerId, currency).catch(unlessBusy);
     if (!account) continue;
-    const { problems, ...counts } = await checkStored(account, firstPeriodFrom);
+    const { problems, ...counts } = await checkStored(account, firstPeriodFrom).catch(ifUnreadable);
     const after = problems.length > 0 ? await readHead(account.head) : account.head;
     if (after?.version === account.head.version) return { ...counts, problems };
     const standing = findings?.problems ?? problems;
@@ -43,6 +43,13 @@ const isSame = (a: LedgerProblem, b: LedgerProblem): boolean => canonical(a) ===
 
 function unlessBusy(error: unknown): undefined {
   if (!(error instanceof DoesNotHoldStill)) throw error;
+}
+
+/** What was altered so that not even its form is right must not keep the rest from being checked. */
+function ifUnreadable(error: unknown): Findings {
+  const isForm = error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
+  if (!isForm) throw error;
+  return { ...nothing(), accounts: 1, problems: [{ code: "unreadable" }] };
 }
 
 async function checkStored(account: StoredAccount, firstPeriodFrom: string): Promise<Findings> {

@@ -5,6 +5,7 @@ type StoredCode =
   | "document" // a document and its entry do not say the same
   | "document_missing" // an entry whose document is not there
   | "entry_missing" // a document whose entry is not there
+  | "unreadable" // something stored of the account is no such thing any more
   | "index" // lists and sums of the company do not find an account or an open item
   | "statement" // a statement is not what the ledger gives for its period
   | "statement_hash" // what was frozen of a statement is not what was frozen

@@ -7,7 +7,7 @@ import type { LentStage, Promised } from "../promise/promise.ts";
 import { verifySeries } from "../series/series.ts";
 import type { LedgerProblem } from "./problem.ts";
 
-const alterationsAtScaleOne = 20;
+const alterationsAtScaleOne = 12;
 
 export const promise: Promised = {
   name: "tampering",

@@ -187,6 +187,8 @@ const cases: [string, () => Promise<void>, string[], string[]?][] = [
     async () => remove(await statement()),
     ["statement_missing 2026-10-31", "closed 2026-10-31"],
   ],
+  ["an act's form", async () => alter(await only(customer(), link(3)), { lines: 7 }), ["unreadable"]],
+  ["a statement's first day", async () => alter(await statement(), { from: "龘" }), ["unreadable"]],
   [
     "a number, deleted",
     async () => remove(await only(series("R-2026"), entity("slot"))),
