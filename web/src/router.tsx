@@ -173,6 +173,10 @@ const numbers = createRoute({
   validateSearch: seriesSearch,
   component: lazyRouteComponent(() => import("./series/Numbers.tsx"), "Numbers"),
 });
+const ledgerCheck = createRoute({
+  ...page("/ledger-check"),
+  component: lazyRouteComponent(() => import("./proof/LedgerCheck.tsx"), "LedgerCheck"),
+});
 const cashier = createRoute({
   ...page("/cashier"),
   validateSearch: shiftSearch,
@@ -215,6 +219,7 @@ export const router = createRouter({
         month,
         archive,
         numbers,
+        ledgerCheck,
         cashier,
         moneyAccounts,
         approvals,

@@ -258,6 +258,21 @@ async function seeMonthEnd({ page, papers, show, barriers }: Seen, { words, lang
   await show("mail");
 }
 
+/** The night's check stands on the home page; one by hand finds what was recorded since as sound. */
+async function seeLedgerChecked({ page, show, barriers }: Seen, { words }: Walker): Promise<void> {
+  const { proof } = words;
+  await page.setViewportSize({ width: 1360, height: 860 });
+  await page.goto("/home");
+  await page.locator(".proof-line a").click();
+  await page.getByText(proof.sound, { exact: true }).waitFor();
+  await page.getByRole("button", { name: proof.start }).click();
+  await page.getByText(proof.running, { exact: true }).waitFor();
+  await stage.drain();
+  await page.getByText(proof.sound, { exact: true }).waitFor();
+  await show("ledger-check");
+  expect(await barriers()).toEqual([]);
+}
+
 for (const walker of walkers) {
   test(`${walker.language}: from sign-up to a mailed statement whose closing balance is the file's own sum`, {
     timeout: 1_200_000,
@@ -274,6 +289,7 @@ for (const walker of walkers) {
     await settleChosen(seen, walker);
     await creditRefundApply(seen, walker);
     await voidReceipt(seen, walker);
+    await seeLedgerChecked(seen, walker);
     expect(seen.faults).toEqual([]);
     await seen.page.context().close();
   });

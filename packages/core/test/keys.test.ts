@@ -25,6 +25,8 @@ import { newId } from "../src/id/id.ts";
 import * as imports from "../src/import/import.entity.ts";
 import * as moneyAccount from "../src/money-account/money-account.entity.ts";
 import { changeMoneyAccount, closeMoneyAccount, createMoneyAccount } from "../src/money-account/money-account.ts";
+import { proofStep, startProof } from "../src/proof/job.ts";
+import * as proof from "../src/proof/proof.entity.ts";
 import { resource } from "../src/resource/resource.ts";
 import * as run from "../src/run/run.entity.ts";
 import { verifySeries } from "../src/series/series.ts";
@@ -72,6 +74,7 @@ const made = Object.entries({
   ...imports,
   ...moneyAccount,
   ...paperStyle,
+  ...proof,
   ...statement,
   ...run,
 })
@@ -163,6 +166,7 @@ async function lively(): Promise<string> {
     await takeMail(job, "lease");
     await mailSent(job, "message");
     await resendStatement(first, "2026-10-31");
+    for (const next of await startProof()) await proofStep(next);
     return own.companyId;
   });
 }
@@ -187,7 +191,7 @@ describe("keys", async () => {
         );
         const outside =
           (field === "pk" && /^(login#[0-9a-f]{64}|person#per_[0-9A-Z]{26})$/.test(`${key}`)) ||
-          (field === "gsi3pk" && /^due#(company|contract|outbox|series)#\d+$/.test(`${key}`));
+          (field === "gsi3pk" && /^due#(company|contract|outbox|proof|series)#\d+$/.test(`${key}`));
         expect({ key, isAllowed: owned || outside }).toEqual({ key, isAllowed: true });
       }
     }

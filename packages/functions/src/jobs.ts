@@ -12,6 +12,8 @@ import { getExport, startExport, type startExportSchema } from "@counterfoil/cor
 import { idSchema } from "@counterfoil/core/id";
 import { getImport, importIdSchema, startImport, type startImportSchema } from "@counterfoil/core/import/job";
 import { storeSample } from "@counterfoil/core/import/sample";
+import { latestProof } from "@counterfoil/core/proof";
+import { startProof } from "@counterfoil/core/proof/job";
 import { listRuns, startNow } from "@counterfoil/core/run";
 import { resendStatement } from "@counterfoil/core/statement/mail";
 import { z } from "zod";
@@ -60,6 +62,11 @@ export async function startRun() {
   const { periodEnd, jobs } = await startNow();
   await send("run", jobs);
   return { periodEnd };
+}
+
+export async function checkLedger() {
+  await send("proof", await startProof());
+  return latestProof();
 }
 
 export const resendSchema = z.object({ customerId: idSchema("customer"), periodEnd: dateSchema });

@@ -18,6 +18,8 @@ export const queues = {
   mail: { visibilitySeconds: 180, maxReceives: 5 },
   /** Number series with slots to verify. */
   series: { visibilitySeconds: 90, maxReceives: 5 },
+  /** Checks of whole ledgers, a page a job. */
+  proof: { visibilitySeconds: 900, maxReceives: 5 },
   /** Documents that settle more than one transaction holds. */
   finish: { visibilitySeconds: 180, maxReceives: 5 },
   /** Spreadsheets on their way into the ledger. */
@@ -47,6 +49,7 @@ export const functions = {
   contract: { trigger: { type: "queue", queue: "contract", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 120 },
   mail: { trigger: { type: "queue", queue: "mail", batchSize: 10 }, memoryMb: 1769, timeoutSeconds: 120 },
   series: { trigger: { type: "queue", queue: "series", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 60 },
+  proof: { trigger: { type: "queue", queue: "proof", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 840 },
   finish: { trigger: { type: "queue", queue: "finish", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 120 },
   import: { trigger: { type: "queue", queue: "import", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 840 },
   export: { trigger: { type: "queue", queue: "export", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 840 },

@@ -103,6 +103,7 @@ import {
   moneyAccountIdSchema,
   reopenMoneyAccount,
 } from "@counterfoil/core/money-account";
+import { checkCustomer, latestProof } from "@counterfoil/core/proof";
 import { issueReceiptSchema } from "@counterfoil/core/receipt";
 import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
 import { issueRefundSchema } from "@counterfoil/core/refund";
@@ -114,6 +115,7 @@ import { writeOffSchema } from "@counterfoil/core/write-off";
 import {
   beginExport,
   beginImport,
+  checkLedger,
   createAndCharge,
   loadSample,
   loadSampleSchema,
@@ -245,6 +247,11 @@ export const appRouter = router({
   series: router({
     list: byMember.ask(listSeries),
     continuity: byMember.query(continuitySchema, continuity),
+  }),
+  proof: router({
+    latest: byMember.ask(latestProof),
+    start: byMember.tell(checkLedger),
+    customer: byMember.query(customerIdSchema, checkCustomer),
   }),
   export: router({
     start: byMember.mutation(startExportSchema, beginExport),

@@ -2,6 +2,7 @@ import { now, stored } from "@counterfoil/core/clock";
 import { dueCompanies } from "@counterfoil/core/company/schedule";
 import { dueContracts } from "@counterfoil/core/contract/charging";
 import { type Event, unacknowledged } from "@counterfoil/core/event";
+import { dueProofs } from "@counterfoil/core/proof/schedule";
 import { dueSeries } from "@counterfoil/core/series";
 import type { Context } from "aws-lambda";
 import { handOn } from "./handon.ts";
@@ -14,9 +15,10 @@ const patienceMinutes = 15;
 /** The quarter-hour clock: asks the calendar what has come due, and queues a job for each. Twice is as good as once. */
 export async function handler(_event: unknown, context: Context): Promise<void> {
   logger.addContext(context);
-  const [companies, contracts, series, events] = await Promise.all([
+  const [companies, contracts, proofs, series, events] = await Promise.all([
     dueCompanies(),
     dueContracts(),
+    dueProofs(),
     dueSeries(),
     unacknowledged(stored(now().subtract({ minutes: patienceMinutes }))),
   ]);
@@ -25,12 +27,17 @@ export async function handler(_event: unknown, context: Context): Promise<void> 
     companies.map((tenantId) => ({ tenantId, step: "start" })),
   );
   await send("contract", contracts);
+  await send(
+    "proof",
+    proofs.map((tenantId) => ({ tenantId, step: "start" })),
+  );
   await send("series", series);
   // One event that fails must not keep the others waiting; it is found again a quarter of an hour later.
   for (const event of events) await handOn(event).catch((error: Error) => notHandedOn(event, error));
   logger.info("tick", {
     companies: companies.length,
     contracts: contracts.length,
+    proofs: proofs.length,
     series: series.length,
     events: events.length,
   });

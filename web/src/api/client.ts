@@ -49,6 +49,7 @@ const slow: ReadonlySet<string> = new Set([
   "document.list",
   "import.inspect",
   "import.preview",
+  "proof.customer",
   "series.continuity",
   "shift.report",
   "statement.list",

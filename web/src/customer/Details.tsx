@@ -5,6 +5,7 @@ import { api, queryClient } from "../api/client.ts";
 import type { Customer } from "../api/types.ts";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
+import { CustomerCheck } from "../proof/CustomerCheck.tsx";
 import { CustomerFields } from "./CustomerFields.tsx";
 import { type Profile, profileOf } from "./profile.ts";
 
@@ -14,10 +15,15 @@ export function Details({ customerId }: { customerId: string }) {
   const customer = useQuery(api.customer.get.queryOptions({ customerId }));
   if (customer.error) return <FaultNote error={customer.error} retry={() => void customer.refetch()} />;
   if (!customer.data) return <Skeleton active title={false} paragraph={{ rows: 7 }} />;
-  return editing ? (
-    <Edit customer={customer.data} onDone={() => setEditing(false)} />
-  ) : (
-    <Shown customer={customer.data} onEdit={() => setEditing(true)} />
+  return (
+    <div className="stack">
+      {editing ? (
+        <Edit customer={customer.data} onDone={() => setEditing(false)} />
+      ) : (
+        <Shown customer={customer.data} onEdit={() => setEditing(true)} />
+      )}
+      <CustomerCheck customerId={customerId} />
+    </div>
   );
 }
 

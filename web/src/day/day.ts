@@ -23,6 +23,10 @@ export const formatInstant = (instant: string, zone: string, locale: Locale): st
     minute: "2-digit",
   }).format(new Date(instant));
 
+/** The time of an instant on a company's clock: `09:00`. */
+export const formatTime = (instant: string, zone: string, locale: Locale): string =>
+  new Intl.DateTimeFormat(locale, { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(new Date(instant));
+
 const lastOfMonth = (day: string): number =>
   new Date(Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)), 0)).getUTCDate();
 

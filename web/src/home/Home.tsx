@@ -6,6 +6,7 @@ import { formatDay } from "../day/day.ts";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { Page } from "../frame/Page.tsx";
 import { useWords } from "../language/language.ts";
+import { Checked } from "../proof/Checked.tsx";
 import { Activity } from "./Activity.tsx";
 import { Attention } from "./Attention.tsx";
 import { CurrencyBlock } from "./CurrencyBlock.tsx";
@@ -28,6 +29,7 @@ export function Home() {
             {data.currencies.map((figures) => (
               <CurrencyBlock key={figures.currency} figures={figures} several={data.currencies.length > 1} />
             ))}
+            {data.steps.customers ? <Checked today={data.today} /> : null}
             {data.steps.customers ? (
               <div className="home-two">
                 <Attention attention={data.attention} />

@@ -6,6 +6,9 @@ import type { StoredAccount } from "./verify.ts";
 
 const mostReads = 15;
 
+/** Somebody posted each time that it was read. */
+export class DoesNotHoldStill extends Error {}
+
 /**
  * An account read whole, as of one moment: should somebody post while it is read, it is read again. For proofs and
  * exports; everything else reads a period.
@@ -32,7 +35,7 @@ export async function storedAccount(customerId: string, currency: string): Promi
       credits: credits.data.map(ownOf),
     };
   }
-  throw new Error(`the account of ${customerId} in ${currency} does not hold still`);
+  throw new DoesNotHoldStill(`the account of ${customerId} in ${currency} does not hold still`);
 }
 
 /** Without what says whose it is, which the chain leaves out. */

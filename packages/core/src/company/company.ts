@@ -20,6 +20,7 @@ import { idSchema } from "../id/id.ts";
 import { membershipsOf, ownerOf, rejoin } from "../member/member.ts";
 import { currencySchema } from "../money/money.ts";
 import { usualMoneyAccounts } from "../money-account/usual.ts";
+import { planChecks } from "../proof/schedule.ts";
 import { createTenantKey, newIndexSecret, openForTenant, openIndexSecret, sealForTenant } from "../seal/seal.ts";
 import type { Letterhead } from "../statement/paper.ts";
 import { shardOf } from "../table/shard.ts";
@@ -96,7 +97,8 @@ export async function createCompany(input: z.infer<typeof createCompanySchema>):
     const created = withActor({ type: "system", tenantId: companyId }, () => outbox({ type: "company.created" }));
     const moneyAccounts = usualMoneyAccounts({ ...settings, companyId, createdAt });
     const founded = [put("company", companyEntity().create(item)), await newDoorKey(companyId), owner.member];
-    await transact([...founded, ...moneyAccounts, created]);
+    const checks = planChecks({ tenantId: companyId, zone: settings.zone });
+    await transact([...founded, ...moneyAccounts, checks, created]);
     await owner.join();
   } catch (error) {
     const exists = error instanceof Cancelled && error.failed.has("company");

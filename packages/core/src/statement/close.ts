@@ -64,10 +64,8 @@ async function freeze(
   const hash = statementHash(content, customer.reference, currency, version);
   const { balanceMinor, items, credits } = position;
   const kept = { balanceMinor, items: [...items.values()], credits: [...credits.values()] };
-  const object = await writeFrozen(tenantId(), customerId, `${content.to}/${currency}/${hash}`, {
-    lines: content.lines,
-    position: kept,
-  });
+  const frozen = { periodEnd: content.to, currency, hash };
+  const object = await writeFrozen(tenantId(), customerId, frozen, { lines: content.lines, position: kept });
   const key = { tenantId: tenantId(), customerId, currency, periodEnd: content.to, version };
   const { from, figures } = content;
   const { reference, name } = customer;

@@ -3,7 +3,7 @@ import { gunzip, gzip } from "node:zlib";
 import type { Credit, OpenItem } from "../account/position.ts";
 import { getObject, objectKey, putObject } from "../blob/blob.ts";
 import { customerKey } from "../customer/key.ts";
-import { openBytes, sealBytes } from "../seal/seal.ts";
+import { openBytes, SealBroken, sealBytes } from "../seal/seal.ts";
 import type { StatementLine } from "./paper.ts";
 
 /**
@@ -18,9 +18,15 @@ export type Frozen = {
 
 const context = (tenant: string, id: string) => ({ tenant, entity: "frozen", id });
 
-export async function writeFrozen(tenantId: string, customerId: string, name: string, frozen: Frozen): Promise<string> {
+type Named = { periodEnd: string; currency: string; hash: string };
+
+/** Where the content of a statement is kept. */
+export const frozenObject = (tenantId: string, customerId: string, { periodEnd, currency, hash }: Named): string =>
+  objectKey(tenantId, `customer/${customerId}/statement/${periodEnd}/${currency}/${hash}`);
+
+export async function writeFrozen(tenantId: string, customerId: string, name: Named, frozen: Frozen): Promise<string> {
   const bytes = await promisify(gzip)(JSON.stringify(frozen));
-  const object = objectKey(tenantId, `customer/${customerId}/statement/${name}`);
+  const object = frozenObject(tenantId, customerId, name);
   const key = await customerKey(tenantId, customerId);
   await putObject(object, await sealBytes(key, context(tenantId, object), bytes));
   return object;
@@ -29,7 +35,21 @@ export async function writeFrozen(tenantId: string, customerId: string, name: st
 export async function readFrozen(tenantId: string, customerId: string, object: string): Promise<Frozen> {
   const bytes = await readSealed(tenantId, customerId, object);
   if (!bytes) throw new Error(`frozen content is missing: ${object}`);
-  return JSON.parse((await promisify(gunzip)(bytes)).toString("utf8"));
+  return read(bytes);
+}
+
+const read = async (bytes: Uint8Array): Promise<Frozen> =>
+  JSON.parse((await promisify(gunzip)(bytes)).toString("utf8"));
+
+/** The same for whoever checks: nothing where it is gone, or is not what was sealed. */
+export async function findFrozen(tenantId: string, customerId: string, object: string): Promise<Frozen | undefined> {
+  try {
+    const bytes = await readSealed(tenantId, customerId, object);
+    return bytes && (await read(bytes));
+  } catch (error) {
+    if (error instanceof SealBroken) return undefined;
+    throw error;
+  }
 }
 
 async function readSealed(tenantId: string, customerId: string, object: string): Promise<Uint8Array | undefined> {
