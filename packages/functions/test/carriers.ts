@@ -1,13 +1,13 @@
 import { newId } from "@counterfoil/core/id";
 import type { MailJob } from "@counterfoil/core/mail";
 import type { TestStage } from "@counterfoil/local/test-stage";
-import { addCharge, addReceipt, monthEnd, type Owner } from "./company.ts";
+import { addCharge, addReceipt, type Owner } from "./company.ts";
 
 /** A mail on its way: where it stands, how a person asks for it again, and its first job. */
 export type Mailed = { state: () => Promise<string>; again: () => Promise<unknown>; job: MailJob };
 
 /** Brings about, for a customer who wants everything by mail, that a mail is asked for; `drain` sends it. */
-type Carrier = (stage: TestStage, owner: Owner, customerId: string) => Promise<Mailed>;
+export type Carrier = (stage: TestStage, owner: Owner, customerId: string) => Promise<Mailed>;
 
 const periodEnd = "2026-10-31";
 const issuedOn = "2026-10-10";
@@ -21,20 +21,25 @@ function ofDocument({ api, companyId }: Owner, customerId: string, documentId: s
   };
 }
 
+export const receiptOf =
+  (amountMinor: number): Carrier =>
+  async (_stage, owner, customerId) =>
+    ofDocument(owner, customerId, await addReceipt(owner, customerId, amountMinor));
+
 /** Whatever a mail carries, it keeps the same promises. */
 export const carriers = {
   statement: async (stage, owner, customerId) => {
     const { api, companyId: tenantId } = owner;
     await addCharge(owner, customerId, 5_000);
-    await monthEnd(stage, owner);
+    stage.clock.set((await api.company.get.query()).nextStatementAt);
+    await stage.tick();
     return {
       state: async () => (await api.statement.list.query({ periodEnd })).rows[0]?.mail ?? "",
       again: () => api.statement.resend.mutate({ customerId, periodEnd }),
       job: { tenantId, customerId, about: "statement", subject: periodEnd, request: 1 },
     };
   },
-  receipt: async (_stage, owner, customerId) =>
-    ofDocument(owner, customerId, await addReceipt(owner, customerId, 5_000)),
+  receipt: receiptOf(5_000),
   "credit note": async (_stage, owner, customerId) => {
     const creditNoteId = newId("credit");
     const chargeId = await addCharge(owner, customerId, 5_000);

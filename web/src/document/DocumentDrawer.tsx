@@ -35,7 +35,7 @@ export function DocumentDrawer({ documentId, onOpen, onClose }: Props) {
           " "
         )
       }
-      footer={document ? <Actions key={documentId} document={document} /> : null}
+      footer={document ? <Actions key={documentId} document={document} onLeave={onClose} /> : null}
     >
       <FaultNote error={found.error} retry={() => void found.refetch()} />
       {document ? <Facts document={document} onOpen={onOpen} /> : null}
@@ -53,7 +53,7 @@ function releasable({ kind, pointsAt, settles, voided }: DocumentFacts): Documen
   return voided || standsOrFalls ? [] : settles.filter((line) => !undoneByVoid.has(line.kind));
 }
 
-function Actions({ document }: { document: DocumentFacts }) {
+function Actions({ document, onLeave }: { document: DocumentFacts; onLeave: () => void }) {
   const { t } = useWords();
   const [dialog, setDialog] = useState<"void" | "dishonour" | "release">();
   const { documentId, kind, number, pointsAt, voided, dishonouredBy, isUnfinished, hasPaper } = document;
@@ -64,7 +64,7 @@ function Actions({ document }: { document: DocumentFacts }) {
   return (
     <div className="stack" style={{ gap: 8 }}>
       <div className="row">
-        {hasPaper ? <DocumentActions documentId={documentId} /> : null}
+        {hasPaper ? <DocumentActions {...{ documentId, onLeave }} /> : null}
         {stands && settles.length > 0 ? (
           <Button onClick={() => setDialog("release")}>{t("document.release")}</Button>
         ) : null}

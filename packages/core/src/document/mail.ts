@@ -1,10 +1,20 @@
 import { z } from "zod";
+import { tenantId } from "../actor/actor.ts";
+import { now, stored } from "../clock/clock.ts";
 import { customerHead } from "../customer/customer.ts";
 import { unidentifiedId } from "../customer/unidentified.ts";
 import { Fault } from "../fault/fault.ts";
+import { mailEntity } from "../mail/mail.entity.ts";
 import { askFor, findMail, jobsOf, type Mail, type MailJob, type MailKey } from "../mail/mail.ts";
 import { putOnce, transact, untilItHolds } from "../table/table.ts";
-import { type Document, type DocumentKind, documentIdSchema, documentKinds, findDocument } from "./document.ts";
+import {
+  type Document,
+  type DocumentKind,
+  documentIdSchema,
+  documentKinds,
+  findDocument,
+  findDocuments,
+} from "./document.ts";
 import { hasPaper } from "./has-paper.ts";
 import { originalOf } from "./original.ts";
 
@@ -98,4 +108,20 @@ async function readMail(
   const document = await originalOf(documentId, documentKinds);
   const [{ hasEmail }, mail] = await Promise.all([customerHead(document.customerId), findMail(mailKey(document))]);
   return { document, mail, hasEmail };
+}
+
+const remindedDays = 31;
+const mostReminders = 10;
+
+/** Documents whose mail failed in the last month and was not asked for again, some at a time, in order of customer. */
+export async function failedMails() {
+  const since = stored(now().subtract({ hours: 24 * remindedDays }));
+  const { data } = await mailEntity()
+    .query.byList({ tenantId: tenantId(), list: "document-failed" })
+    .where(({ failedAt }, { gte }) => gte(failedAt, since))
+    .go({ pages: "all" });
+  const documents = await findDocuments(data.slice(0, mostReminders).map(({ subject }) => subject));
+  return [...documents.values()].map(({ documentId, customerId, kind, number }) => ({
+    ...{ documentId, customerId, kind, number },
+  }));
 }
