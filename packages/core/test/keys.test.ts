@@ -16,6 +16,7 @@ import { pauseContract } from "../src/contract/contract.ts";
 import * as customer from "../src/customer/customer.entity.ts";
 import { changeCustomer, getCustomer } from "../src/customer/customer.ts";
 import * as document from "../src/document/document.ts";
+import { mailDocument } from "../src/document/mail.ts";
 import * as door from "../src/door/door.entity.ts";
 import { countGuess } from "../src/door/door.ts";
 import * as event from "../src/event/event.ts";
@@ -23,6 +24,8 @@ import * as exports from "../src/export/export.entity.ts";
 import { startExport } from "../src/export/export.ts";
 import { newId } from "../src/id/id.ts";
 import * as imports from "../src/import/import.entity.ts";
+import * as mail from "../src/mail/mail.entity.ts";
+import { endMail, takeMail } from "../src/mail/mail.ts";
 import * as moneyAccount from "../src/money-account/money-account.entity.ts";
 import { changeMoneyAccount, closeMoneyAccount, createMoneyAccount } from "../src/money-account/money-account.ts";
 import { proofStep, startProof } from "../src/proof/job.ts";
@@ -30,7 +33,7 @@ import * as proof from "../src/proof/proof.entity.ts";
 import { resource } from "../src/resource/resource.ts";
 import * as run from "../src/run/run.entity.ts";
 import { verifySeries } from "../src/series/series.ts";
-import { mailJob, mailSent, resendStatement, takeMail } from "../src/statement/mail.ts";
+import { mailJob, resendStatement, statementMailEnded } from "../src/statement/mail.ts";
 import * as statement from "../src/statement/statement.entity.ts";
 import {
   charge,
@@ -72,6 +75,7 @@ const made = Object.entries({
   ...event,
   ...exports,
   ...imports,
+  ...mail,
   ...moneyAccount,
   ...paperStyle,
   ...proof,
@@ -164,9 +168,13 @@ async function lively(): Promise<string> {
     const [job] = await mailJob(first, "2026-10-31");
     if (!job) throw new Error("no mail");
     await takeMail(job, "lease");
-    await mailSent(job, "message");
+    await statementMailEnded(job, { state: "sent", messageId: "message" });
     await resendStatement(first, "2026-10-31");
     for (const next of await startProof()) await proofStep(next);
+    const [mailed] = await mailDocument({ documentId: chargeId, request: 1 });
+    if (!mailed) throw new Error("no mail");
+    await takeMail(mailed, "lease");
+    await endMail(mailed, { state: "failed", failure: "address_refused" });
     return own.companyId;
   });
 }

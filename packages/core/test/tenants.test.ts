@@ -14,6 +14,7 @@ import { contractsOf, getContract, listContracts, listContractsSchema, upcomingC
 import { changeCustomer, createCustomer, getCustomer, readCustomer } from "../src/customer/customer.ts";
 import { listCustomers, listCustomersSchema } from "../src/customer/directory.ts";
 import { findDocuments } from "../src/document/document.ts";
+import { documentMailState, issuedMail, mailDocument } from "../src/document/mail.ts";
 import { exportLink, getExport, listExports, startExport } from "../src/export/export.ts";
 import { exportRows } from "../src/export/pages.ts";
 import { home } from "../src/home/home.ts";
@@ -106,13 +107,14 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
   await withActor(b.actor, async () => {
     const customer = { kind: "organisation" as const, name: "x", language: "en" as const };
     const contact = { person: "", email: "", phone: "", address: "", taxNumber: "" };
+    const mails = { receipts: true, documents: true };
     const uploadId = newId("upload");
     const amounts = { netMinor: 1, taxMinor: 0, grossMinor: 1 };
     const invoice = { number: "1", kind: "other" as const, issuedOn: "2026-10-06", ...amounts };
     const refused: Record<string, () => Promise<unknown>> = {
       getCustomer: () => getCustomer(customerId),
       readCustomer: () => readCustomer({ customerId }),
-      changeCustomer: () => changeCustomer({ ...customer, contact, customerId, version: 1 }),
+      changeCustomer: () => changeCustomer({ ...customer, contact, mails, customerId, version: 1 }),
       customerFigures: () => customerFigures({ customerId }),
       createCharge: () =>
         createCharge({ ...charge, chargeId: newId("charge"), date: "2026-11-01", dueDate: "2026-11-01" }),
@@ -136,6 +138,8 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       papersToMail: () => papersToMail(customerId, period.periodEnd),
       getExport: () => getExport({ exportId }),
       exportLink: () => exportLink({ exportId }),
+      mailDocument: () => mailDocument({ documentId: receipt.receiptId, request: 1 }),
+      documentMailState: () => documentMailState({ documentId: receipt.receiptId }),
       resendStatement: () => resendStatement(customerId, period.periodEnd),
     };
     for (const [name, verb] of Object.entries(refused))
@@ -164,6 +168,7 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
         (["customers", "documents", "entries", "allocations"] as const).map((table) => exportRows(table, october)),
       ),
       mail: await mailJob(customerId, period.periodEnd),
+      documentMail: await issuedMail(receipt.receiptId),
       series: await verifySeries("R-2026"),
       companies: await myCompanies(),
     };
@@ -177,12 +182,13 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       statementsOf: [],
       exports: [],
       mail: [],
+      documentMail: [],
     });
     expect(seen).toMatchObject({ customers: { total: 0 }, statements: { total: 0 } });
     // Ids and references belong to one company: the same ones are free here, and are something else.
     const mapping = entries;
     await startImport({ importId, uploadId, mapping, filename: "b.csv" });
-    const own = await createCustomer({ ...customer, contact, customerId, reference: secret });
+    const own = await createCustomer({ ...customer, contact, mails, customerId, reference: secret });
     expect(own).toMatchObject({ name: "x", reference: secret });
     await createCharge({ ...charge, date: "2026-11-01", dueDate: "2026-11-01", amountMinor: 1 });
     expect((await ledgerPage({ customerId, currency: "CNY", limit: 50 })).entries).toMatchObject([{ amountMinor: 1 }]);

@@ -1,4 +1,5 @@
 import { withActor } from "@counterfoil/core/actor";
+import { issuedMail } from "@counterfoil/core/document/mail";
 import { acknowledge, type Event } from "@counterfoil/core/event";
 import { mailJob } from "@counterfoil/core/statement/mail";
 import { send } from "./queue.ts";
@@ -7,6 +8,8 @@ import { send } from "./queue.ts";
 export async function handOn(event: Event): Promise<void> {
   await withActor({ type: "system", tenantId: event.tenantId }, async () => {
     if (event.type === "statement.issued") await send("mail", await mailJob(event.customerId, event.periodEnd));
+    if (event.type === "receipt.issued" || event.type === "document.issued")
+      await send("mail", await issuedMail(event.documentId));
     if (event.type === "document.unfinished")
       await send("finish", [{ tenantId: event.tenantId, documentId: event.documentId }]);
     await acknowledge(event);

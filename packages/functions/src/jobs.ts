@@ -8,6 +8,7 @@ import {
   type resumeContractSchema,
 } from "@counterfoil/core/contract";
 import type { Contract } from "@counterfoil/core/contract/stored";
+import { type documentMailSchema, documentMailState, mailDocument } from "@counterfoil/core/document/mail";
 import { getExport, startExport, type startExportSchema } from "@counterfoil/core/export";
 import { idSchema } from "@counterfoil/core/id";
 import { getImport, importIdSchema, startImport, type startImportSchema } from "@counterfoil/core/import/job";
@@ -73,4 +74,9 @@ export const resendSchema = z.object({ customerId: idSchema("customer"), periodE
 
 export async function resend({ customerId, periodEnd }: z.output<typeof resendSchema>): Promise<void> {
   await send("mail", [await resendStatement(customerId, periodEnd)]);
+}
+
+export async function sendByMail(input: z.output<typeof documentMailSchema>) {
+  await send("mail", await mailDocument(input));
+  return documentMailState(input);
 }

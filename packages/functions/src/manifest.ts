@@ -14,7 +14,7 @@ export const queues = {
   run: { visibilitySeconds: 180, maxReceives: 5 },
   /** Contracts that have come to their next charge. */
   contract: { visibilitySeconds: 180, maxReceives: 5 },
-  /** Mails that carry statements. */
+  /** Mails that carry statements, and those that carry the paper of a document. */
   mail: { visibilitySeconds: 180, maxReceives: 5 },
   /** Number series with slots to verify. */
   series: { visibilitySeconds: 90, maxReceives: 5 },

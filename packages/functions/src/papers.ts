@@ -116,9 +116,9 @@ const pdf = (bytes: Uint8Array, name: string): Paper => ({
 async function openDocument({ parts: [noun, id = ""], query: { copy, reprint } }: Asked): Promise<Paper> {
   const copies = copy === undefined ? {} : { copies: copy.split(",") };
   const documentId = noun === "receipt" ? idSchema("receipt").parse(id) : id;
-  const { bytes, number } = await drawn({ documentId, ...copies, reprint: reprint === "1" });
+  const { bytes, paper } = await drawn({ documentId, ...copies, reprint: reprint === "1" });
   await noteHandedOut(documentId);
-  return pdf(bytes, number);
+  return pdf(bytes, paper.number);
 }
 
 async function openSeries({ parts: [series] }: Asked): Promise<Paper> {

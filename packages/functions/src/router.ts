@@ -74,6 +74,7 @@ import {
 import { listCustomers, listCustomersSchema } from "@counterfoil/core/customer/directory";
 import { unidentifiedCustomer } from "@counterfoil/core/customer/unidentified";
 import { dishonourReceipt, dishonourSchema } from "@counterfoil/core/dishonour";
+import { documentMailSchema, documentMailState, documentMailStateSchema } from "@counterfoil/core/document/mail";
 import { checkReceipt, checkReceiptSchema } from "@counterfoil/core/door/check";
 import { exchange, exchangeSchema, transfer, transferSchema } from "@counterfoil/core/exchange";
 import { exportIdSchema, exportLink, getExport, listExports, startExportSchema } from "@counterfoil/core/export";
@@ -123,6 +124,7 @@ import {
   resendSchema,
   resumeAndCharge,
   runs,
+  sendByMail,
   startRun,
 } from "./jobs.ts";
 import { preview } from "./preview.ts";
@@ -243,6 +245,8 @@ export const appRouter = router({
     list: byMember.query(listDocumentsSchema, listDocuments),
     get: byMember.query(documentIdSchema, readDocument),
     find: byMember.query(findNumberSchema, findNumber),
+    mail: byMember.mutation(documentMailSchema, sendByMail),
+    mailState: byMember.query(documentMailStateSchema, documentMailState),
   }),
   series: router({
     list: byMember.ask(listSeries),

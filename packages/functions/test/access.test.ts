@@ -83,6 +83,8 @@ const mayCall: Record<string, Who> = {
   "document.list": "member",
   "document.get": "member",
   "document.find": "member",
+  "document.mail": "member",
+  "document.mailState": "member",
   "series.list": "member",
   "series.continuity": "member",
   "proof.latest": "member",

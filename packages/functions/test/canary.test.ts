@@ -24,6 +24,7 @@ const canaries = {
   companyMail: "canary.office@company.example",
   wrongRowMail: "canary.wrong@customer.example",
   mappedMail: "canary.mapped@customer.example",
+  refusedMail: `${"canary-refused-".repeat(5)}x@customer.example`,
 };
 
 /** The ways in which a text may lie about without being sealed. */
@@ -69,12 +70,15 @@ test("what is personal lies in plain text nowhere: not in the tables, objects, q
       ...{ address: canaries.address, taxNumber: canaries.taxNumber },
     };
     const customerId = await addCustomer(owner, "C-1", { kind: "person", name: canaries.personName, contact });
-    const profile = { kind: "person", name: canaries.personName, language: "zh" } as const;
+    const mails = { receipts: true, documents: true };
+    const profile = { kind: "person", name: canaries.personName, language: "zh", mails } as const;
     const changed = { ...contact, phone: canaries.changedPhone };
     await api.customer.change.mutate({ ...profile, customerId, version: 1, contact: changed });
     await addCharge(owner, customerId, 5_000);
     const { takenBy: receivedBy, paymentReference: reference } = canaries;
     await addReceipt(owner, customerId, 1_000, { receivedBy, reference });
+    const unreachable = await addCustomer(owner, "C-2", { contact: { email: canaries.refusedMail }, mails });
+    const refusedId = await addReceipt(owner, unreachable, 1_000);
     await startImport(owner, [
       `I-1,,${canaries.importedMail},1,2026-10-01,2026-10-20,10.00,`,
       `I-2,,${canaries.wrongRowMail},2,no date,,10.00,`,
@@ -87,6 +91,8 @@ test("what is personal lies in plain text nowhere: not in the tables, objects, q
       "wrongRowMail in object tenant/x/upload/x",
     ]);
     await stage.drain();
+    expect((await stage.mails()).map(({ to }) => to.join())).toEqual([expect.stringContaining(canaries.mail)]);
+    expect(await api.document.mailState.query({ documentId: refusedId })).toMatchObject({ failure: "address_refused" });
     await monthEnd(stage, owner);
     // Faults and searches leave lines too.
     await api.customer.list.query({ search: canaries.personName });

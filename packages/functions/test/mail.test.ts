@@ -4,10 +4,12 @@ import { formatMoney } from "@counterfoil/core/money";
 import { testStage } from "@counterfoil/local/test-stage";
 import { afterEach, describe, expect, test } from "vitest";
 import { headersOf } from "./call.ts";
+import { everyCarrier, wantsAll } from "./carriers.ts";
 import { addCharge, addCustomer, addReceipt, monthEnd, type Owner, signUp } from "./company.ts";
 
 const stage = await testStage("mail");
 const { captured } = await import("./log.ts");
+const { send } = await import("../src/queue.ts");
 const periodEnd = "2026-10-31";
 let companies = 0;
 
@@ -95,83 +97,89 @@ test("names that look like headers, addresses or markup add no recipient, no hea
   expect(kept.flatMap(({ to: recipients }) => recipients.length)).toEqual(kept.map(() => 1));
 });
 
-test("a mail that SES refuses for good is failed, counted once, and sent when somebody asks again", async () => {
-  const owner = await company();
-  const address = "bounced@customer.example";
-  const customerId = await addCustomer(owner, "C-1", { contact: { email: address } });
-  await addCharge(owner, customerId, 5_000);
-  refusing(() => new MessageRejected({ message: "no", $metadata: {} }));
-  await monthEnd(stage, owner);
-  const { api } = owner;
-  expect((await api.statement.runs.query()).runs).toMatchObject([{ issued: 1, mailed: 0, mailFailed: 1 }]);
-  expect((await api.statement.list.query({ periodEnd })).rows).toMatchObject([{ mail: "failed" }]);
-  expect(await mailsTo(address)).toHaveLength(0);
-  accepting();
-  stage.redeliverStream();
-  await stage.drain();
-  expect(await mailsTo(address)).toHaveLength(0);
-  await api.statement.resend.mutate({ customerId, periodEnd });
-  await stage.drain();
-  expect((await api.statement.list.query({ periodEnd })).rows).toMatchObject([{ mail: "sent" }]);
-  expect(await mailsTo(address)).toHaveLength(1);
-});
-
-test("a mail that SES is too busy for is tried again and then sent, once", async () => {
-  const owner = await company();
-  const address = "throttled@customer.example";
-  const customerId = await addCustomer(owner, "C-1", { contact: { email: address } });
-  await addCharge(owner, customerId, 5_000);
-  let refusals = 3;
-  hook = ({ operation }) => {
-    if (operation === "SendEmail" && refusals-- > 0)
-      throw Object.assign(new Error("slow down"), { name: "TooManyRequestsException" });
-  };
-  requestHooks.add(hook);
-  await captured(() => monthEnd(stage, owner));
-  expect((await owner.api.statement.runs.query()).runs).toMatchObject([{ issued: 1, mailed: 1, mailFailed: 0 }]);
-  expect(await mailsTo(address)).toHaveLength(1);
-});
-
-test("a mail that SES was too busy for until its message was a dead letter is sent, once, when that is put back", async () => {
-  const owner = await company();
-  const address = "dead.letter@customer.example";
-  const customerId = await addCustomer(owner, "C-1", { contact: { email: address } });
-  await addCharge(owner, customerId, 5_000);
-  refusing(() => new TooManyRequestsException({ message: "slow down", $metadata: { httpStatusCode: 429 } }));
-  await captured(() => monthEnd(stage, owner));
-  expect(await mailsTo(address)).toEqual([]);
-  accepting();
-  await stage.drain();
-  expect(await mailsTo(address)).toEqual([]);
-  // What is put back from dead letters is a new message with the old body, and may come twice.
-  const job = { tenantId: owner.companyId, customerId, periodEnd, request: 1 };
-  const { send } = await import("../src/queue.ts");
-  await send("mail", [job, job]);
-  await stage.drain();
-  expect(await mailsTo(address)).toHaveLength(1);
-  expect((await owner.api.statement.runs.query()).runs).toMatchObject([{ mailsAsked: 1, mailed: 1 }]);
-});
-
-test("an address that a mail cannot carry is a failed mail, not a job that never ends", async () => {
-  const owner = await company();
-  const customerId = await addCustomer(owner, "C-1", { contact: { email: `${"a".repeat(70)}@customer.example` } });
-  await addCharge(owner, customerId, 5_000);
-  await monthEnd(stage, owner);
-  expect((await owner.api.statement.runs.query()).runs).toMatchObject([{ issued: 1, mailed: 0, mailFailed: 1 }]);
-  expect((await owner.api.statement.list.query({ periodEnd })).rows).toMatchObject([{ mail: "failed" }]);
-});
-
-test("each request to send again sends once more, however often its message comes", async () => {
-  const owner = await company();
-  const address = "again@customer.example";
-  const customerId = await addCustomer(owner, "C-1", { contact: { email: address } });
-  await addCharge(owner, customerId, 5_000);
-  await monthEnd(stage, owner);
-  for (const request of [2, 3]) {
-    await owner.api.statement.resend.mutate({ customerId, periodEnd });
-    stage.redeliverStream();
-    await stage.drain({ order: ["stream", "mail"] });
-    expect(await mailsTo(address)).toHaveLength(request);
+describe.each(everyCarrier)("a mail that carries a %s", (name, begin) => {
+  /** Begun for a customer with this address, and all done that follows. */
+  async function mailed(email: string) {
+    const owner = await company();
+    const customerId = await addCustomer(owner, "C-1", { contact: { email }, ...wantsAll });
+    const { result } = await captured(async () => {
+      const begun = await begin(stage, owner, customerId);
+      await stage.drain();
+      return begun;
+    });
+    return { ...result, counts: async () => (await owner.api.statement.runs.query()).runs[0] };
   }
-  expect((await owner.api.statement.runs.query()).runs).toMatchObject([{ mailed: 1 }]);
+  const expectCounts = async (counts: () => Promise<object | undefined>, expected: object) => {
+    if (name === "statement") expect(await counts()).toMatchObject({ issued: 1, mailsAsked: 1, ...expected });
+  };
+  const address = (what: string) => `${what}.${name.replace(" ", "-")}@customer.example`;
+
+  test("is sent once, by itself, however often its event and its message come", async () => {
+    const { state, job } = await mailed(address("once"));
+    for (const _ of [1, 2]) {
+      stage.redeliverStream();
+      await send("mail", [job, job]);
+      await stage.drain();
+    }
+    expect([await state(), (await mailsTo(address("once"))).length]).toEqual(["sent", 1]);
+  });
+
+  test("and that SES refuses for good is failed, counted once, and sent when somebody asks again", async () => {
+    refusing(() => new MessageRejected({ message: "no", $metadata: {} }));
+    const { state, again, counts } = await mailed(address("bounced"));
+    await expectCounts(counts, { mailed: 0, mailFailed: 1 });
+    expect(await state()).toBe("failed");
+    accepting();
+    stage.redeliverStream();
+    await stage.drain();
+    expect(await mailsTo(address("bounced"))).toHaveLength(0);
+    await again();
+    await stage.drain();
+    expect([await state(), (await mailsTo(address("bounced"))).length]).toEqual(["sent", 1]);
+    await expectCounts(counts, { mailed: 1, mailFailed: 0 });
+  });
+
+  test("and that SES is too busy for is tried again and then sent, once", async () => {
+    let refusals = 3;
+    hook = ({ operation }) => {
+      if (operation === "SendEmail" && refusals-- > 0)
+        throw Object.assign(new Error("slow down"), { name: "TooManyRequestsException" });
+    };
+    requestHooks.add(hook);
+    const { state, counts } = await mailed(address("throttled"));
+    expect(await state()).toBe("sent");
+    await expectCounts(counts, { mailed: 1, mailFailed: 0 });
+    expect(await mailsTo(address("throttled"))).toHaveLength(1);
+  });
+
+  test("and that SES was too busy for until its message was a dead letter is sent, once, when that is put back", async () => {
+    refusing(() => new TooManyRequestsException({ message: "slow down", $metadata: { httpStatusCode: 429 } }));
+    const { state, job, counts } = await mailed(address("dead.letter"));
+    expect([await state(), await mailsTo(address("dead.letter"))]).toEqual(["pending", []]);
+    accepting();
+    await stage.drain();
+    expect(await mailsTo(address("dead.letter"))).toEqual([]);
+    // What is put back from dead letters is a new message with the old body, and may come twice.
+    await send("mail", [job, job]);
+    await stage.drain();
+    expect(await mailsTo(address("dead.letter"))).toHaveLength(1);
+    await expectCounts(counts, { mailed: 1 });
+  });
+
+  test("to an address that no mail can carry is failed, not a job that never ends", async () => {
+    const { state, counts } = await mailed(`${"a".repeat(70)}@customer.example`);
+    await expectCounts(counts, { mailed: 0, mailFailed: 1 });
+    expect(await state()).toBe("failed");
+  });
+
+  test("is sent once more at each request to send it again, however often its message comes", async () => {
+    const { again, counts } = await mailed(address("again"));
+    for (const request of [2, 3]) {
+      await again();
+      stage.redeliverStream();
+      await stage.drain({ order: ["stream", "mail"] });
+      expect(await mailsTo(address("again"))).toHaveLength(request);
+    }
+    await expectCounts(counts, { mailed: 1 });
+  });
 });

@@ -3,6 +3,7 @@ import type { DrainOptions } from "@counterfoil/local/drain";
 import { testStage } from "@counterfoil/local/test-stage";
 import { afterEach, describe, expect, test } from "vitest";
 import type { FunctionName } from "../src/manifest.ts";
+import { type Carrier, carriers, everyCarrier, type Mailed, receiptOf, wantsAll } from "./carriers.ts";
 import { addCharge, addCustomer, addReceipt, monthEnd, type Owner, signUp, startImport } from "./company.ts";
 
 const stage = await testStage("once");
@@ -178,6 +179,21 @@ describe("a function killed at any one of its requests, and called again, does n
     return stage.drain();
   };
 
+  /** A customer who wants all by mail. */
+  async function noMailYet(): Promise<Owner> {
+    stage.clock.set("2026-11-01T00:00:00Z");
+    companies += 1;
+    return signUp(stage, `owner@company-${companies}.example`);
+  }
+  const mailedBy = (begin: Carrier, known?: string) => async (owner: Owner) => {
+    mailed = await begin(stage, owner, known ?? (await addCustomer(owner, `A${companies}`, wantsAll)));
+    return stage.drain();
+  };
+  let mailed: Mailed | undefined;
+  async function expectMailedOnce(): Promise<void> {
+    expect([await mailed?.state(), (await mailsTo(companies)).A]).toEqual(["sent", 1]);
+  }
+
   test("run", async () => {
     const points = await killedEverywhere(
       "run",
@@ -196,6 +212,32 @@ describe("a function killed at any one of its requests, and called again, does n
       (owner) => expectSmallOnce(owner, 1),
     );
     expect(points).toBeGreaterThan(3);
+  }, 600_000);
+
+  test("events, of a receipt and of a credit note that are mailed", async () => {
+    for (const begin of [carriers.receipt, carriers["credit note"]]) {
+      const points = await killedEverywhere("events", noMailYet, mailedBy(begin), expectMailedOnce);
+      expect(points).toBeGreaterThan(4);
+    }
+  }, 600_000);
+
+  test("finish, of a receipt that settles more than one transaction holds", async () => {
+    stage.clock.set("2026-11-01T00:00:00Z");
+    const owner = await signUp(stage, "owner@wide.example");
+    const customerId = await addCustomer(owner, "WIDE", { contact: { email: "" }, ...wantsAll });
+    // Enough charges for one such receipt after the other.
+    const rows = Array.from({ length: 1_200 }, (_, at) => `WIDE,,,W-${at},2026-10-01,2026-10-20,1.00,`);
+    await startImport(owner, rows);
+    await stage.drain();
+    const begin = async () => {
+      companies += 1;
+      const email = `A${companies}@customer.example`;
+      const { version, ...customer } = await owner.api.customer.get.query({ customerId });
+      await owner.api.customer.change.mutate({ ...customer, version, contact: { email } });
+      return owner;
+    };
+    const points = await killedEverywhere("finish", begin, mailedBy(receiptOf(9_500), customerId), expectMailedOnce);
+    expect(points).toBeGreaterThan(5);
   }, 600_000);
 
   test("tick", async () => {
@@ -246,43 +288,45 @@ describe("the mail worker", () => {
     requestHooks.delete(hook);
   });
 
-  test("sends a mail twice only if it dies between SES's acceptance and the mark that it was sent", async () => {
-    const doubled: string[] = [];
-    let lived = false;
-    for (let requests = 1; !lived; requests += 1) {
-      stage.clock.set("2026-11-01T00:00:00Z");
-      companies += 1;
-      const owner = await signUp(stage, `owner@company-${companies}.example`);
-      const customerId = await addCustomer(owner, `A${companies}`);
-      await addCharge(owner, customerId, 7_000);
-      await due(owner);
-      await stage.tick();
-      seen.length = 0;
-      stage.killAfter("mail", requests);
-      const order: NonNullable<DrainOptions["order"]> = ["run", "stream", "mail"];
-      const { errors, killedAt } = await watched(() => stage.drain({ order }));
-      lived = errors.length === 0;
-      stage.killAfter("mail", 1_000_000);
-      const sent = (await mailsTo(companies)).A;
-      const { runs } = await owner.api.statement.runs.query();
-      expect(runs).toMatchObject([{ issued: 1, mailed: 1, mailFailed: 0 }]);
-      const { rows } = await owner.api.statement.list.query({ periodEnd });
-      expect(rows.map(({ mail }) => mail)).toEqual(["sent"]);
-      if (sent === 1) continue;
-      expect(sent).toBe(2);
-      doubled.push(killedAt);
-    }
-    expect(doubled).toEqual(["DynamoDB.TransactWriteItems right after SESv2.SendEmail"]);
-  }, 600_000);
+  test.each(everyCarrier)(
+    "sends a %s twice only if it dies between SES's acceptance and the mark that it was sent",
+    async (name, begin) => {
+      const doubled: string[] = [];
+      let lived = false;
+      for (let requests = 1; !lived; requests += 1) {
+        stage.clock.set("2026-11-01T00:00:00Z");
+        companies += 1;
+        const owner = await signUp(stage, `owner@company-${companies}.example`);
+        const customerId = await addCustomer(owner, `A${companies}`, wantsAll);
+        seen.length = 0;
+        stage.killAfter("mail", requests);
+        const { errors, killedAt, mailed } = await watched(async () => {
+          const begun = await begin(stage, owner, customerId);
+          return { ...(await stage.drain({ order: ["run", "stream", "mail"] })), mailed: begun };
+        });
+        lived = errors.length === 0;
+        stage.killAfter("mail", 1_000_000);
+        const sent = (await mailsTo(companies)).A;
+        expect(await mailed.state()).toBe("sent");
+        const { runs } = await owner.api.statement.runs.query();
+        if (name === "statement") expect(runs).toMatchObject([{ issued: 1, mailed: 1, mailFailed: 0 }]);
+        if (sent === 1) continue;
+        expect(sent).toBe(2);
+        doubled.push(killedAt);
+      }
+      expect(doubled).toEqual(["DynamoDB.TransactWriteItems right after SESv2.SendEmail"]);
+    },
+    600_000,
+  );
 
   /** Which request the worker was about to make when it died, after which other one. */
-  async function watched(body: () => ReturnType<typeof stage.drain>) {
+  async function watched<T extends { errors: unknown[] }>(body: () => Promise<T>) {
     // Before the hook that kills, so that the last request is seen too.
     const before = [...requestHooks];
     requestHooks.clear();
     for (const each of [hook, ...before]) requestHooks.add(each);
-    const { errors } = await body();
+    const outcome = await body();
     const sent = seen.indexOf("SESv2.SendEmail");
-    return { errors, killedAt: `${seen[sent + 1]} right after ${seen[sent]}` };
+    return { ...outcome, killedAt: `${seen[sent + 1]} right after ${seen[sent]}` };
   }
 });

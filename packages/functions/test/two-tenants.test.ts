@@ -53,6 +53,7 @@ beforeAll(async () => {
   const customerId = await addCustomer(a, "Acanary-1", {
     name: "Acanary customer",
     contact: { email: "canary@a.example", phone: "Acanary phone" },
+    mails: { receipts: true },
   });
   const chargeId = await addCharge(a, customerId, 739_137, { number: "INV-A-CANARY", purpose: "Acanary goods" });
   const moneyAccountId = newId("moneyAccount");
@@ -413,6 +414,11 @@ const matrix: Record<string, Case[]> = {
     { input: ({ receiptId }) => ({ documentId: receiptId }), expected: documentFault },
     { input: ({ chargeId }) => ({ documentId: chargeId }), expected: documentFault },
   ],
+  "document.mail": [
+    { input: ({ receiptId }) => ({ documentId: receiptId, request: 1 }), expected: documentFault },
+    { input: ({ receiptId }) => ({ documentId: receiptId, request: 2 }), expected: documentFault },
+  ],
+  "document.mailState": [{ input: ({ receiptId }) => ({ documentId: receiptId }), expected: documentFault }],
   "document.find": [{ input: () => ({ number: "R-2026-000001" }), expected: { data: {} } }],
   "series.list": none(own),
   "series.continuity": [{ input: () => ({ series: "R-2026" }), expected: refused("series.not_found") }],

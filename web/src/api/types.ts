@@ -23,6 +23,7 @@ export type ReceiptInput = Inputs["receipt"]["issue"];
 export type Receipt = Outputs["receipt"]["issue"];
 export type OpenItem = AccountFigures["items"][number];
 export type Credit = AccountFigures["credits"][number];
+export type DocumentMailState = Outputs["document"]["mailState"];
 export type DocumentFacts = Outputs["document"]["get"];
 export type PaymentMethod = Inputs["receipt"]["issue"]["method"];
 export type MoneyAccount = Outputs["moneyAccount"]["list"][number];

@@ -1,4 +1,4 @@
-import { Form, Input, Radio, Select } from "antd";
+import { Checkbox, Form, Input, Radio, Select } from "antd";
 import { useWords } from "../language/language.ts";
 import "./customer.css";
 
@@ -39,6 +39,15 @@ export function CustomerFields() {
         rules={[{ type: "email", message: t("customer.emailWrong") }]}
       >
         <Input type="email" autoComplete="off" inputMode="email" />
+      </Form.Item>
+      <Form.Item label={t("customer.mails")}>
+        <Form.Item name={["mails", "receipts"]} valuePropName="checked" noStyle>
+          <Checkbox>{t("customer.mailReceipts")}</Checkbox>
+        </Form.Item>
+        <br />
+        <Form.Item name={["mails", "documents"]} valuePropName="checked" noStyle>
+          <Checkbox>{t("customer.mailDocuments")}</Checkbox>
+        </Form.Item>
       </Form.Item>
       <div className="pair">
         <Form.Item name={["contact", "person"]} label={t("customer.contactPerson")}>

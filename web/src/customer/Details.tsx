@@ -29,11 +29,16 @@ export function Details({ customerId }: { customerId: string }) {
 
 function Shown({ customer, onEdit }: { customer: Customer; onEdit: () => void }) {
   const { t } = useWords();
-  const { contact } = customer;
+  const { contact, mails } = customer;
+  const wanted = [
+    ...(mails.receipts ? [t("customer.mailReceipts")] : []),
+    ...(mails.documents ? [t("customer.mailDocuments")] : []),
+  ];
   const lines = [
     { label: t("customer.kind"), text: t(`customer.${customer.kind}`) },
     { label: t("customer.language"), text: customer.language === "zh" ? "中文" : "English" },
     { label: t("customer.email"), text: contact.email },
+    { label: t("customer.mails"), text: wanted.join("\n") || t("customer.mailNothing") },
     { label: t("customer.contactPerson"), text: contact.person },
     { label: t("customer.phone"), text: contact.phone },
     { label: t("customer.address"), text: contact.address },

@@ -3,6 +3,7 @@ import { Button, Dropdown } from "antd";
 import { documentPaper, openPaper } from "../api/paper.ts";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
+import { DocumentMail, type DocumentMailProps } from "./DocumentMail.tsx";
 
 const copies = {
   payer: ["payer"],
@@ -13,8 +14,9 @@ const copies = {
 type Copy = keyof typeof copies;
 
 /** What one can do with the paper of a document, wherever the document is shown. */
-export function DocumentActions({ documentId }: { documentId: string }) {
+export function DocumentActions(props: DocumentMailProps) {
   const { t } = useWords();
+  const { documentId } = props;
   const paper = useMutation({
     mutationFn: (copy?: Copy) => openPaper(documentPaper(documentId, copy && copies[copy])),
   });
@@ -28,6 +30,7 @@ export function DocumentActions({ documentId }: { documentId: string }) {
         <Button disabled={paper.isPending}>{t("paper.reprint")}</Button>
       </Dropdown>
       <FaultNote error={paper.error} />
+      <DocumentMail {...props} />
     </>
   );
 }

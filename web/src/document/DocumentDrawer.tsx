@@ -36,7 +36,7 @@ export function DocumentDrawer({ documentId, onOpen, onClose }: Props) {
           " "
         )
       }
-      footer={document ? <Actions key={documentId} document={document} /> : null}
+      footer={document ? <Actions key={documentId} document={document} onLeave={onClose} /> : null}
     >
       <FaultNote error={found.error} retry={() => void found.refetch()} />
       {document ? <Facts document={document} onOpen={onOpen} /> : null}
@@ -56,7 +56,7 @@ function releasable({ kind, pointsAt, settles, voided, dishonouredBy }: Document
   return voided || standsOrFalls ? [] : settles.filter((line) => !isUndoneByVoid(line));
 }
 
-function Actions({ document }: { document: DocumentFacts }) {
+function Actions({ document, onLeave }: { document: DocumentFacts; onLeave: () => void }) {
   const { t } = useWords();
   const [dialog, setDialog] = useState<"void" | "dishonour" | "release" | "recover">();
   const {
@@ -78,7 +78,7 @@ function Actions({ document }: { document: DocumentFacts }) {
   return (
     <div className="stack" style={{ gap: 8 }}>
       <div className="row">
-        {hasPaper ? <DocumentActions documentId={documentId} /> : null}
+        {hasPaper ? <DocumentActions {...{ documentId, onLeave }} /> : null}
         {stands && settles.length > 0 ? (
           <Button onClick={() => setDialog("release")}>{t("document.release")}</Button>
         ) : null}

@@ -10,4 +10,17 @@ export const paper: Same<typeof english> = {
     bookkeeping: "记账联",
     all: "三联全部",
   },
+  mail: {
+    send: "邮件发送",
+    again: "重新发送",
+    sure: "发送给客户？",
+    sureText: "客户联会发到档案中的邮箱，发出后无法撤回。",
+    cancel: "取消",
+    onItsWay: "邮件正在发送。",
+    sent: "已于 {{at}} 发送。",
+    failed: "{{at}} 未送达，可重新发送或核对邮箱。",
+    badAddress: "{{at}} 未送达：该邮箱地址无法使用。",
+    noAddress: "该客户没有电子邮箱。",
+    toCustomer: "去客户档案修改",
+  },
 };

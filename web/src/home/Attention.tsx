@@ -7,26 +7,29 @@ const ways = {
   failedMails: "/statements",
   withoutEmail: "/customers",
   importsRunning: "/imports",
-} as const satisfies Record<keyof Home["attention"], string>;
-const names = [
-  "approvals",
-  "failedMails",
-  "withoutEmail",
-  "importsRunning",
-] as const satisfies (keyof Home["attention"])[];
+} as const satisfies Record<keyof Omit<Home["attention"], "failedDocumentMails">, string>;
+const names = ["approvals", "failedMails", "withoutEmail", "importsRunning"] as const satisfies (keyof typeof ways)[];
 
 /** What needs a person; it says so when nothing does. */
 export function Attention({ attention }: { attention: Home["attention"] }) {
   const { t } = useWords();
   const waiting = names.filter((name) => attention[name] > 0);
+  const failed = attention.failedDocumentMails;
   return (
     <section className="card" aria-label={t("home.attention")}>
       <h2>{t("home.attention")}</h2>
-      {waiting.length === 0 ? <p className="soft">{t("home.allQuiet")}</p> : null}
+      {waiting.length + failed.length === 0 ? <p className="soft">{t("home.allQuiet")}</p> : null}
       <ul className="plain-list">
         {waiting.map((name) => (
           <li key={name}>
             <Link to={ways[name]}>{t(`home.needs.${name}`, { count: attention[name] })}</Link>
+          </li>
+        ))}
+        {failed.map(({ documentId, customerId, kind, number, customerName: name }) => (
+          <li key={documentId}>
+            <Link to="/customers/$customerId" params={{ customerId }}>
+              {t("home.needs.documentMail", { kind: t(`entry.${kind}`), number, name })}
+            </Link>
           </li>
         ))}
       </ul>

@@ -24,6 +24,7 @@ export function Issued({ payments, isBusy, onRetry, onNext }: Props) {
   if (receipts.length === 0 && payments.every(({ receipt }) => receipt?.waiting)) return <Asked onNext={onNext} />;
 
   const totalMinor = issued.reduce((sum, { input }) => sum + input.amountMinor, 0);
+  const isMailed = (customer.data?.mails.receipts && customer.data.contact.email !== "") ?? false;
   const moved = receipts.find(({ date }) => date !== receivedOn);
   const isWhole = payments.every(({ receipt }) => receipt);
   const [only] = payments.length === 1 ? receipts : [];
@@ -40,6 +41,7 @@ export function Issued({ payments, isBusy, onRetry, onNext }: Props) {
               amount: formatMoney(totalMinor, currency, locale),
               name: customer.data?.name ?? "",
             })}
+            {isMailed ? <p>{t("receipt.mailed", { count: receipts.length })}</p> : null}
             {moved ? <p>{t("receipt.moved", { date: formatDay(moved.date, locale) })}</p> : null}
           </>
         }
@@ -48,7 +50,7 @@ export function Issued({ payments, isBusy, onRetry, onNext }: Props) {
             <Button type="primary" autoFocus loading={isBusy} onClick={isWhole ? onNext : onRetry}>
               {t(isWhole ? "receipt.next" : "receipt.retry")}
             </Button>
-            {only ? <DocumentActions documentId={only.receiptId} /> : null}
+            {only ? <DocumentActions documentId={only.receiptId} isMailAwaited={isMailed} /> : null}
             {isWhole ? null : <Button onClick={onNext}>{t("receipt.next")}</Button>}
             <LinkButton to="/customers/$customerId" params={{ customerId }}>
               {t("receipt.toCustomer")}

@@ -54,6 +54,8 @@ export const receipt = {
     notIssued: "not issued",
     retry: "Try the others again",
     issued: "Receipt {{number}} is issued",
+    mailed_one: "It goes to the customer by mail at once.",
+    mailed_other: "They go to the customer by mail at once.",
     issuedText: "{{amount}} from {{name}}",
     next: "Next receipt",
     toCustomer: "To the customer",

@@ -53,6 +53,7 @@ export const receipt: Same<typeof english> = {
     notIssued: "未开具",
     retry: "重试其余收款",
     issued: "收据 {{number}} 已开具",
+    mailed_other: "将立即通过邮件发送给客户。",
     issuedText: "收到 {{name}} {{amount}}",
     next: "登记下一笔",
     toCustomer: "查看客户",

@@ -26,6 +26,15 @@ export const customerEntity = perStage(
           language: { type: ["zh", "en"] as const, required: true },
           /** Whether mail can reach it; the address itself is sealed. */
           hasEmail: { type: "boolean", required: true },
+          /** What it wants by mail at once, beside its statements. */
+          mails: {
+            type: "map",
+            required: true,
+            properties: {
+              receipts: { type: "boolean", required: true },
+              documents: { type: "boolean", required: true },
+            },
+          },
           /** Sealed: a person's name, contact, phone, mail, address, tax number. */
           sealed: { type: "any", required: true },
           version: { type: "number", required: true },

@@ -27,6 +27,8 @@ export const profileSchema = z.object({
       taxNumber: z.string().trim().max(50).default(""),
     })
     .prefault({}),
+  /** What it wants by mail as soon as it is issued; statements go to whoever has an address. */
+  mails: z.object({ receipts: z.boolean().default(false), documents: z.boolean().default(false) }).prefault({}),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
@@ -42,10 +44,10 @@ const context = (customerId: string) => ({ tenant: tenantId(), entity: "customer
 /** What is sealed of a profile: all that speaks of a person. */
 type Sealed = Profile["contact"] & { name?: string };
 
-function split({ kind, name, language, contact }: Profile, reference: string) {
+function split({ kind, name, language, contact, mails }: Profile, reference: string) {
   const person = kind === "person";
   const sealed: Sealed = person ? { ...contact, name } : contact;
-  const plain = { kind, language, name: person ? "" : name, sortKey: sortKeyOf(person ? reference : name) };
+  const plain = { kind, language, mails, name: person ? "" : name, sortKey: sortKeyOf(person ? reference : name) };
   return { plain: { ...plain, hasEmail: contact.email !== "" }, sealed };
 }
 
@@ -101,8 +103,8 @@ export async function getCustomer(customerId: string): Promise<Customer> {
   const item = await customerHead(customerId);
   const key = await customerKey(tenantId(), customerId);
   const { name, ...contact } = await open<Sealed>(key, context(customerId), item.sealed);
-  const { kind, reference, language, version, createdAt } = item;
-  return { customerId, kind, reference, language, version, createdAt, name: name ?? item.name, contact };
+  const { kind, reference, language, mails, version, createdAt } = item;
+  return { customerId, kind, reference, language, mails, version, createdAt, name: name ?? item.name, contact };
 }
 
 /** The plain part of a customer: nothing is opened. */

@@ -8,6 +8,7 @@ import { getCompany } from "../company/company.ts";
 import { customerEntity } from "../customer/customer.entity.ts";
 import { unidentifiedId } from "../customer/unidentified.ts";
 import { type Document, documentsBetween, latestDocuments } from "../document/document.ts";
+import { failedMails } from "../document/mail.ts";
 import { listImports } from "../import/job.ts";
 import { listRuns } from "../run/run.ts";
 
@@ -23,7 +24,7 @@ export type CurrencyFigures = Omit<LiveFigures, "balanceMinor"> & {
 export async function home() {
   const company = await getCompany();
   const day = today(company.zone);
-  const [accounts, collected, customers, runs, imports, activity, approvals] = await Promise.all([
+  const [accounts, collected, customers, runs, imports, activity, approvals, failedDocumentMails] = await Promise.all([
     liveCompany(company.zone),
     collectedSince(monthBefore(day), day),
     customerEntity().query.byName({ tenantId: tenantId() }).go({ pages: "all" }),
@@ -31,6 +32,7 @@ export async function home() {
     listImports(),
     latestActivity(day),
     countWaiting(),
+    failedMails(),
   ]);
   const nameOf = new Map(customers.data.map(({ customerId, name, reference }) => [customerId, name || reference]));
   const { contact, hasSeal } = company;
@@ -42,6 +44,10 @@ export async function home() {
       withoutEmail: customers.data.filter(({ hasEmail, customerId }) => !hasEmail && customerId !== unidentifiedId())
         .length,
       failedMails: runs[0]?.mailFailed ?? 0,
+      failedDocumentMails: failedDocumentMails.map((failed) => ({
+        ...failed,
+        customerName: nameOf.get(failed.customerId) ?? "",
+      })),
       importsRunning: imports.filter(({ state }) => state === "queued" || state === "running").length,
     },
     steps: {

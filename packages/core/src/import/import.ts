@@ -157,7 +157,8 @@ async function customerOf(rows: IdentifiedRow[], terms: Terms): Promise<string> 
   }
   const customerId = newId("customer");
   const contact = { person: "", email, phone: "", address: "", taxNumber: "" };
-  const profile = { kind: "organisation" as const, name: name || reference, language: terms.language, contact };
+  const mails = { receipts: false, documents: false };
+  const profile = { kind: "organisation" as const, name: name || reference, language: terms.language, contact, mails };
   try {
     await transact(await customerWrites({ customerId, reference, ...profile }, terms));
     return customerId;

@@ -5,10 +5,12 @@ import { addDays, neverClosed, today } from "../calendar/calendar.ts";
 import type { Terms } from "../company/company.ts";
 import { customerHead } from "../customer/customer.ts";
 import { outbox } from "../event/event.ts";
+import { askFor, findMail } from "../mail/mail.ts";
 import { put, transact, untilItHolds, update, type Write } from "../table/table.ts";
 import { isSilent, type StatementContent, statementHash, statementOf } from "./figures.ts";
 import { writeFrozen } from "./frozen.ts";
-import { statementEntity, statementMailEntity } from "./statement.entity.ts";
+import { statementMailKey } from "./mail.ts";
+import { statementEntity } from "./statement.entity.ts";
 
 /** What closing a period came to for one customer: accounts by what became of them, and the mail for them all. */
 export type Closed = { issued: number; silent: number; withoutAddress: number; mailsAsked: number };
@@ -88,16 +90,10 @@ function closeWrite(head: AccountHead, { to: date, batch }: ClosingPeriod, objec
 
 /** Should an account have slipped in behind the closing of the others, all go out once more, together. */
 async function announce({ customerId, hasEmail }: Head, periodEnd: string): Promise<Write[]> {
-  const key = { tenantId: tenantId(), customerId, periodEnd };
-  const state = hasEmail ? ("pending" as const) : ("none" as const);
-  const { data: before } = await statementMailEntity().get(key).go({ consistent: true });
+  const key = statementMailKey(customerId, periodEnd);
+  const before = await findMail(key);
   const told = outbox({ type: "statement.issued", customerId, periodEnd });
-  if (!before) return [put("mail", statementMailEntity().create({ ...key, state, request: 1 })), told];
-  const again = statementMailEntity()
-    .patch(key)
-    .set({ state, request: before.request + 1 })
-    .where((field, { eq }) => eq(field.request, before.request));
-  return [update("mail", again), told];
+  return [askFor(key, before, hasEmail ? "pending" : "none"), told];
 }
 
 async function closedOf({ customerId, hasEmail }: Head, { to, batch }: ClosingPeriod): Promise<Closed> {

@@ -3,8 +3,9 @@ import { expect, it } from "vitest";
 import { charge, closeDue, newCustomer, withCompany } from "../../test/company.ts";
 import { isTransaction, losingAnswers } from "../../test/faults.ts";
 import { changeCustomer, getCustomer } from "../customer/customer.ts";
+import { type MailJob, takeMail } from "../mail/mail.ts";
 import { listRuns } from "../run/run.ts";
-import { findMail, type MailJob, mailFailed, mailJob, mailSent, resendStatement, takeMail } from "./mail.ts";
+import { findStatementMail as findMail, mailJob, resendStatement, statementMailEnded } from "./mail.ts";
 import { listStatements, listStatementsSchema, papersToMail } from "./statement.ts";
 
 const { clock } = await testStage("mail-marks");
@@ -21,6 +22,8 @@ async function withMail(email: string, body: (customerId: string, job: MailJob |
     await body(customerId, (await mailJob(customerId, october))[0]);
   });
 }
+const mailSent = (job: MailJob, messageId: string) => statementMailEnded(job, { state: "sent", messageId });
+const mailFailed = (job: MailJob, failure: string) => statementMailEnded(job, { state: "failed", failure });
 const asked = async () => (await listRuns()).map(({ mailsAsked }) => mailsAsked)[0];
 const counted = async () => (await listRuns()).map(({ mailed, mailFailed: failed }) => [mailed, failed])[0];
 
@@ -47,7 +50,7 @@ it("a mail whose mark of having been sent went lost on its way is counted once a
   await withMail("ap@customer.example", async (customerId, job) => {
     if (!job) throw new Error("no mail");
     await takeMail(job, "lease");
-    await expect(losingAnswers(isTransaction, 1, () => mailSent(job, "message"))).rejects.toThrow("no answer");
+    await losingAnswers(isTransaction, 1, () => mailSent(job, "message"));
     await mailSent(job, "message");
     expect(await counted()).toEqual([1, 0]);
     expect((await findMail(customerId, october))?.state).toBe("sent");

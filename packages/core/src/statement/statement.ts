@@ -7,10 +7,11 @@ import { getCustomer } from "../customer/customer.ts";
 import { meant } from "../customer/search.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
+import { mailEntity } from "../mail/mail.entity.ts";
 import { currencySchema } from "../money/money.ts";
 import { readFrozen, readPaper, writePaper } from "./frozen.ts";
 import type { StatementFigures, StatementPaper } from "./paper.ts";
-import { statementEntity, statementMailEntity } from "./statement.entity.ts";
+import { statementEntity } from "./statement.entity.ts";
 
 /** What happened in a period and what is owed at its end (对账单): frozen when it is issued, read ever after. */
 export const statementKeySchema = z.object({
@@ -102,7 +103,7 @@ export type StatementRow = Omit<StatementFigures, "ageing"> & {
   mailedAt?: string;
 };
 
-type Mail = { customerId: string; periodEnd: string; state: StatementRow["mail"]; sentAt?: string };
+type Mail = { state: StatementRow["mail"]; sentAt?: string };
 
 const rowOf = ({ figures, ...item }: StatementItem, mail: Mail | undefined): StatementRow => ({
   customerId: item.customerId,
@@ -154,7 +155,7 @@ export async function statementRows(periodEnd: string): Promise<StatementRow[]> 
   const key = { tenantId: tenantId(), periodEnd };
   const [statements, mails] = await Promise.all([
     statementEntity().query.byPeriod(key).go({ pages: "all" }),
-    statementMailEntity().query.byPeriod(key).go({ pages: "all" }),
+    mailEntity().query.byList({ tenantId: tenantId(), list: periodEnd }).go({ pages: "all" }),
   ]);
   const mailOf = new Map(mails.data.map((mail) => [mail.customerId, mail]));
   const order = ({ reference, currency }: StatementRow): string => `${reference}\u0000${currency}`;
@@ -168,9 +169,11 @@ export async function statementsOf({ customerId }: { customerId: string }): Prom
   const key = { tenantId: tenantId(), customerId };
   const [statements, mails] = await Promise.all([
     statementEntity().query.primary(key).go({ pages: "all" }),
-    statementMailEntity().query.primary(key).go({ pages: "all" }),
+    mailEntity()
+      .query.primary({ ...key, about: "statement" })
+      .go({ pages: "all" }),
   ]);
-  const mailOf = new Map(mails.data.map((mail) => [mail.periodEnd, mail]));
+  const mailOf = new Map(mails.data.map((mail) => [mail.subject, mail]));
   return latest(statements.data)
     .map((item) => rowOf(item, mailOf.get(item.periodEnd)))
     .sort((a, b) => (a.periodEnd < b.periodEnd ? 1 : -1));

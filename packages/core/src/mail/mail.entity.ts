@@ -1,0 +1,68 @@
+import { Entity } from "electrodb";
+import { perStage } from "../client/client.ts";
+import { entityConfig } from "../table/table.ts";
+
+/**
+ * A mail to a customer: one that carries all statements of a period, or one that carries a document's paper. To whom it
+ * goes is not kept: it is looked up when it is sent.
+ */
+export const mailEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: { entity: "mail", version: "1", service: "counterfoil" },
+        attributes: {
+          tenantId: { type: "string", required: true },
+          customerId: { type: "string", required: true },
+          about: { type: ["statement", "document"] as const, required: true },
+          /** A period's last day, or a document's id. */
+          subject: { type: "string", required: true },
+          /** The list that it stands in: its period, or the documents' mails, those that failed apart. */
+          list: { type: "string", required: true },
+          state: { type: ["none", "pending", "sending", "sent", "failed"] as const, required: true },
+          /** Counts the times that somebody asked for it: a mail is sent once for each. */
+          request: { type: "number", required: true },
+          /** The queue message that is at work on it: when that very message comes back, its first worker is dead. */
+          lease: { type: "string" },
+          sentAt: { type: "string" },
+          messageId: { type: "string" },
+          failedAt: { type: "string" },
+          failure: { type: "string" },
+          /** What became of the last request that is through. */
+          ended: { type: ["sent", "failed"] as const },
+        },
+        indexes: {
+          primary: {
+            pk: {
+              field: "pk",
+              composite: ["tenantId", "customerId"],
+              template: "tenant#${tenantId}#customer#${customerId}",
+              casing: "none",
+            },
+            sk: {
+              field: "sk",
+              composite: ["about", "subject"],
+              template: "mail#${about}#${subject}",
+              casing: "none",
+            },
+          },
+          byList: {
+            index: "gsi1",
+            pk: {
+              field: "gsi1pk",
+              composite: ["tenantId", "list"],
+              template: "tenant#${tenantId}#mail#${list}",
+              casing: "none",
+            },
+            sk: {
+              field: "gsi1sk",
+              composite: ["customerId", "subject"],
+              template: "${customerId}#${subject}",
+              casing: "none",
+            },
+          },
+        },
+      },
+      entityConfig(),
+    ),
+);
