@@ -1,28 +1,36 @@
 import { Link } from "@tanstack/react-router";
 import type { Home } from "../api/types.ts";
 import { useWords } from "../language/language.ts";
+import { formatMoney } from "../money/money.ts";
 
 const ways = {
   approvals: "/approvals",
   failedMails: "/statements",
   withoutEmail: "/customers",
   importsRunning: "/imports",
-} as const satisfies Record<keyof Omit<Home["attention"], "failedDocumentMails">, string>;
+} as const satisfies Record<keyof Omit<Home["attention"], "failedDocumentMails" | "unidentified">, string>;
 const names = ["approvals", "failedMails", "withoutEmail", "importsRunning"] as const satisfies (keyof typeof ways)[];
 
 /** What needs a person; it says so when nothing does. */
 export function Attention({ attention }: { attention: Home["attention"] }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
   const waiting = names.filter((name) => attention[name] > 0);
-  const failed = attention.failedDocumentMails;
+  const { failedDocumentMails: failed, unidentified } = attention;
   return (
     <section className="card" aria-label={t("home.attention")}>
       <h2>{t("home.attention")}</h2>
-      {waiting.length + failed.length === 0 ? <p className="soft">{t("home.allQuiet")}</p> : null}
+      {waiting.length + failed.length + unidentified.length === 0 ? <p className="soft">{t("home.allQuiet")}</p> : null}
       <ul className="plain-list">
         {waiting.map((name) => (
           <li key={name}>
             <Link to={ways[name]}>{t(`home.needs.${name}`, { count: attention[name] })}</Link>
+          </li>
+        ))}
+        {unidentified.map(({ customerId, currency, unappliedMinor }) => (
+          <li key={currency}>
+            <Link to="/customers/$customerId" params={{ customerId }} search={{ currency }}>
+              {t("home.needs.unidentified", { amount: formatMoney(unappliedMinor, currency, locale) })}
+            </Link>
           </li>
         ))}
         {failed.map(({ documentId, customerId, kind, number, customerName: name }) => (

@@ -27,6 +27,7 @@ export const home = {
     documentMail: "{{kind}} {{number}} could not be mailed to {{name}}",
     withoutEmail_one: "{{count}} customer has no mail address, so gets no statement by mail",
     withoutEmail_other: "{{count}} customers have no mail address, so get no statement by mail",
+    unidentified: "{{amount}} came from payers who are not known yet",
     approvals_one: "{{count}} approval is waiting",
     approvals_other: "{{count}} approvals are waiting",
     importsRunning_one: "{{count}} import is running",

@@ -27,6 +27,7 @@ export const home: Same<typeof english> = {
     failedMails_other: "{{count}} 封邮件未能送达",
     documentMail: "{{kind}} {{number}} 未能发送给{{name}}",
     withoutEmail_other: "{{count}} 位客户没有电子邮箱，收不到对账单邮件",
+    unidentified: "{{amount}} 暂收款等待查明付款人",
     approvals_other: "{{count}} 项申请等待审批",
     importsRunning_other: "{{count}} 个导入正在进行",
   },

@@ -14,6 +14,7 @@ import { isTransaction, losingAnswers } from "../../test/faults.ts";
 import { expectSound, itemsOf } from "../../test/ledger.ts";
 import { tenantId, withActor } from "../actor/actor.ts";
 import { newId } from "../id/id.ts";
+import { writeOff } from "../write-off/write-off.ts";
 import { createCharge, createChargeSchema } from "./charge.ts";
 import { type Invoice, invoiceSchema, setInvoice } from "./invoice.ts";
 import { getCharge, invoiceLists } from "./list.ts";
@@ -105,6 +106,17 @@ describe("the two lists", () => {
       expect(lists.paidNotIssued).toMatchObject([{ chargeId: paid, number: "paid", remainderMinor: 0 }]);
       await setInvoice({ chargeId: paid, version: 0, invoice: { ...invoice, issuedOn: "2026-10-31" } });
       expect((await invoiceLists(october)).paidNotIssued).toEqual([]);
+      const givenUp = await charged(customerId, { number: "given up", date: "2026-10-11", dueDate: "2026-10-11" });
+      const half = await charged(customerId, { number: "half", date: "2026-10-12", dueDate: "2026-10-12" });
+      const settled = { order: "named" as const, lines: [{ debitId: half, amountMinor: 1_000 }] };
+      await receive(customerId, { amountMinor: 1_000, receivedOn: "2026-10-13", instruction: settled });
+      const items = [
+        { debitId: givenUp, amountMinor: 11_300 },
+        { debitId: half, amountMinor: 10_300 },
+      ];
+      const place = { customerId, currency: "CNY", date: "2026-10-14", reason: "gone" };
+      await writeOff({ ...place, writeOffId: newId("writeOff"), items });
+      expect((await invoiceLists(october)).paidNotIssued.map(({ number }) => number)).toEqual(["half"]);
       const september = { from: "2026-09-01", to: "2026-09-30" };
       expect(await invoiceLists(september)).toEqual({ issuedNotPaid: [], paidNotIssued: [] });
       await expectSound(customerId);

@@ -1,7 +1,11 @@
+import pMap from "p-map";
 import { z } from "zod";
 import { openItemEntity } from "../account/account.entity.ts";
+import { readAccount } from "../account/account.ts";
+import { settledBy } from "../account/pairs.ts";
 import { tenantId } from "../actor/actor.ts";
 import { dateSchema, daysBetween } from "../calendar/calendar.ts";
+import { companyTerms } from "../company/company.ts";
 import { customerNames, type Named } from "../customer/directory.ts";
 import { type Document, documentsBetween, findDocuments } from "../document/document.ts";
 import { idSchema } from "../id/id.ts";
@@ -60,7 +64,10 @@ export async function invoiceLists({ from, to }: z.infer<typeof invoiceListsSche
   ]);
   const remainders = new Map(open.data.map(({ documentId, remainderMinor }) => [documentId, remainderMinor]));
   const unpaid = issued.data.filter(({ documentId }) => remainders.has(documentId));
-  const paid = charged.filter((charge) => !remainders.has(charge.documentId) && wasAskedFor(charge));
+  const paid = await withoutGivenUp(
+    charged.filter((charge) => !remainders.has(charge.documentId) && wasAskedFor(charge)),
+    from,
+  );
   const [documents, invoiced] = await Promise.all([
     findDocuments(unpaid.map(({ documentId }) => documentId)),
     invoicesOf(paid.map(({ documentId }) => documentId)),
@@ -75,6 +82,24 @@ export async function invoiceLists({ from, to }: z.infer<typeof invoiceListsSche
 /** Whether money came for it, or may have: not of imported history, nor of what is void or credited in full. */
 const wasAskedFor = ({ importId, voidedOn, creditedMinor, amountMinor }: Document): boolean =>
   importId === undefined && voidedOn === undefined && creditedMinor !== amountMinor;
+
+/** Without those that nothing but write-offs settles: for them no money came. `charges` are dated `from` or later. */
+async function withoutGivenUp(charges: Document[], from: string): Promise<Document[]> {
+  const [writeOffs, { closedThrough }] = await Promise.all([
+    documentsBetween("write-off", from, "9999-12-31"),
+    companyTerms(),
+  ]);
+  const accountOf = ({ customerId, currency }: Document): string => `${customerId} ${currency}`;
+  const touched = new Set(writeOffs.map(accountOf));
+  const keeps = async (charge: Document): Promise<boolean> => {
+    if (!touched.has(accountOf(charge))) return true;
+    const state = (await readAccount(charge.customerId, charge.currency))(closedThrough);
+    const { pairs, documents } = await settledBy(state, charge);
+    return pairs.some(({ creditId }) => documents.get(creditId)?.kind !== "write-off");
+  };
+  const kept = await pMap(charges, keeps, { concurrency: 8 });
+  return charges.filter((_, index) => kept[index]);
+}
 
 /** Paid is what has no remainder. In order of date, those without either fact left out. */
 export function splitByInvoice(

@@ -41,6 +41,9 @@ export async function home() {
     currencies: perCurrency([...accounts.values()].flat(), collected, day, company.currency),
     attention: {
       approvals,
+      unidentified: (accounts.get(unidentifiedId()) ?? [])
+        .filter(({ unappliedMinor }) => unappliedMinor > 0)
+        .map(({ currency, unappliedMinor }) => ({ customerId: unidentifiedId(), currency, unappliedMinor })),
       withoutEmail: customers.data.filter(({ hasEmail, customerId }) => !hasEmail && customerId !== unidentifiedId())
         .length,
       failedMails: runs[0]?.mailFailed ?? 0,
