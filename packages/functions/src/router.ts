@@ -1,6 +1,6 @@
 import { customerFigures } from "@counterfoil/core/account/figures";
 import { ledgerPage, ledgerSchema } from "@counterfoil/core/account/ledger";
-import { adjustSchema, openingBalanceSchema, recordOpeningBalance } from "@counterfoil/core/adjustment";
+import { adjustSchema, openingBalanceSchema } from "@counterfoil/core/adjustment";
 import { applyCredit, applyCreditSchema, releaseCredit, releaseCreditSchema } from "@counterfoil/core/allocation";
 import {
   decideApproval,
@@ -93,7 +93,7 @@ import {
   wrongRowsList,
 } from "@counterfoil/core/import/job";
 import { changeDueDate, changeDueDateSchema, disputeItem, disputeItemSchema } from "@counterfoil/core/item";
-import { chargeLateFee, chargeLateFeeSchema } from "@counterfoil/core/late-fee";
+import { chargeLateFeeSchema } from "@counterfoil/core/late-fee";
 import {
   changeMoneyAccount,
   changeMoneyAccountSchema,
@@ -202,10 +202,10 @@ export const appRouter = router({
   }),
   adjustment: router({
     record: byMember.mutation(adjustSchema, approvables.adjustment.ask),
-    openingBalance: byMember.mutation(openingBalanceSchema, recordOpeningBalance),
+    openingBalance: byMember.mutation(openingBalanceSchema, approvables["opening-balance"].ask),
   }),
   lateFee: router({
-    charge: byMember.mutation(chargeLateFeeSchema, chargeLateFee),
+    charge: byMember.mutation(chargeLateFeeSchema, approvables["late-fee"].ask),
   }),
   dishonour: router({
     record: byMember.mutation(dishonourSchema, dishonourReceipt),

@@ -5,7 +5,9 @@ export const approval = {
   kinds: {
     "write-off": "Write-off",
     adjustment: "Adjustment",
+    "opening-balance": "Opening balance",
     "credit-note": "Credit note",
+    "late-fee": "Late fee",
     refund: "Refund",
     receipt: "Receipt with settlement differences",
     void: "Void of a receipt",
@@ -44,7 +46,7 @@ export const approval = {
   limitsText:
     "Above these amounts a second person must approve. As long as you are the only person in this company, requests above them wait; without limits, nothing does.",
   limit: "Up to this amount one person is enough",
-  limitHelp: "Write-offs, adjustments, credit notes and refunds; each by itself.",
+  limitHelp: "Write-offs, adjustments, opening balances, credit notes, late fees and refunds; each by itself.",
   tolerance: "Settlement differences of one receipt",
   others: "Any other currency always needs a second person.",
   twice: "This currency has a limit already.",

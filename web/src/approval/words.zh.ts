@@ -7,7 +7,9 @@ export const approval: Same<typeof english> = {
   kinds: {
     "write-off": "坏账核销",
     adjustment: "调整",
+    "opening-balance": "期初余额",
     "credit-note": "红字应收单",
+    "late-fee": "滞纳金",
     refund: "退款",
     receipt: "含结算差异的收款",
     void: "作废收据",
@@ -43,7 +45,7 @@ export const approval: Same<typeof english> = {
   limits: "审批限额",
   limitsText: "超出以下金额须由第二人批准。本公司只有您一人时，超限申请会一直等待；不设限额则无须审批。",
   limit: "不超过此金额，一人即可办理",
-  limitHelp: "坏账核销、调整、红字应收单和退款，按每张单据计算。",
+  limitHelp: "坏账核销、调整、期初余额、红字应收单、滞纳金和退款，按每张单据计算。",
   tolerance: "每笔收款的结算差异",
   others: "其他币种一律须由第二人批准。",
   twice: "该币种已设有限额。",

@@ -1,6 +1,7 @@
-import { adjust } from "../adjustment/adjustment.ts";
+import { adjust, recordOpeningBalance } from "../adjustment/adjustment.ts";
 import { issueCreditNote } from "../credit-note/credit-note.ts";
 import { findDocument } from "../document/document.ts";
+import { chargeLateFee, feeAmount } from "../late-fee/late-fee.ts";
 import { issueReceipt } from "../receipt/receipt.ts";
 import { issueRefund } from "../refund/refund.ts";
 import { voidDocument } from "../void/void.ts";
@@ -13,7 +14,7 @@ const sum = (parts: { amountMinor: number }[] = []): number =>
   parts.reduce((total, { amountMinor }) => total + amountMinor, 0);
 
 const aboveLimit = (limits: ApprovalLimits, { currency, amountMinor }: Subject): boolean =>
-  isAbove(limits, "limitMinor", currency, amountMinor);
+  isAbove(limits, "limitMinor", currency, Math.abs(amountMinor));
 
 /** All that may need a second person: the verbs as members call them, by what they make. */
 export const approvables = {
@@ -30,8 +31,24 @@ export const approvables = {
     subject: ({ adjustmentId, customerId, currency, amountMinor, reason }) => ({
       ...{ documentId: adjustmentId, customerId, currency, amountMinor, reason },
     }),
-    needs: (limits, { currency, amountMinor }) => isAbove(limits, "limitMinor", currency, Math.abs(amountMinor)),
+    needs: aboveLimit,
     about: () => [],
+  }),
+  "opening-balance": approvable("opening-balance", {
+    verb: recordOpeningBalance,
+    subject: ({ openingId, customerId, currency, amountMinor, purpose }) => ({
+      ...{ documentId: openingId, customerId, currency, amountMinor, reason: purpose },
+    }),
+    needs: aboveLimit,
+    about: () => [],
+  }),
+  "late-fee": approvable("late-fee", {
+    verb: chargeLateFee,
+    subject: ({ lateFeeId, customerId, currency, basis }) => ({
+      ...{ documentId: lateFeeId, customerId, currency, amountMinor: feeAmount(basis), reason: "" },
+    }),
+    needs: aboveLimit,
+    about: ({ debitId }) => [{ documentId: debitId }],
   }),
   "credit-note": approvable("credit-note", {
     verb: issueCreditNote,

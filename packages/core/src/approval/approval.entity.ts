@@ -5,7 +5,9 @@ import { timestamp } from "../clock/clock.ts";
 import { entityConfig, update, type Write } from "../table/table.ts";
 
 /** What may need a second person. */
-export const approvalKinds = ["write-off", "adjustment", "credit-note", "refund", "receipt", "void"] as const;
+export const approvalKinds = [
+  ...(["write-off", "adjustment", "opening-balance", "credit-note", "late-fee", "refund", "receipt", "void"] as const),
+] as const;
 export type ApprovalKind = (typeof approvalKinds)[number];
 export const approvalStates = ["waiting", "approved", "refused", "withdrawn"] as const;
 export type ApprovalState = (typeof approvalStates)[number];

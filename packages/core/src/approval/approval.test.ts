@@ -71,6 +71,29 @@ describe("the limit", () => {
     }),
   );
 
+  it("holds for opening balances, and for a late fee by what it comes to", () =>
+    withCustomer(async (customerId) => {
+      await limited();
+      const place = { customerId, currency: "CNY", date: day };
+      const opening = { ...place, openingId: newId("opening"), reference: "OLD-1", purpose: "" };
+      expect(await approvables["opening-balance"].ask({ ...opening, amountMinor: 1_001 })).toMatchObject({
+        number: "",
+        waiting: true,
+      });
+      const debitId = await owing(customerId, 10_000);
+      const fee = { ...place, lateFeeId: newId("lateFee"), debitId, dueDate: day };
+      const interest = {
+        type: "interest" as const,
+        principalMinor: 10_000,
+        rateBasisPoints: 10_000,
+        from: "2026-01-01",
+      };
+      const small = { ...fee, basis: { ...interest, to: "2026-01-31" } };
+      expect(await approvables["late-fee"].ask(small)).toMatchObject({ amountMinor: 849, number: "LF-2026-000001" });
+      const large = { ...fee, lateFeeId: newId("lateFee"), basis: { ...interest, to: "2026-03-31" } };
+      expect(await approvables["late-fee"].ask(large)).toMatchObject({ amountMinor: 2_466, waiting: true });
+    }));
+
   it("holds for credit notes and refunds, and for the differences of a receipt its tolerance", () =>
     withCustomer(async (customerId) => {
       await limited();

@@ -47,7 +47,7 @@ const feeable = ["charge", "opening-balance", "adjustment", "dishonour"] as cons
 /** No fee on a fee. Faults: `invalid` (nothing comes of it, a span that ends before it begins), `conflict`, `not_found`. */
 export async function chargeLateFee(input: z.infer<typeof chargeLateFeeSchema>): Promise<LateFeeCharged> {
   const { lateFeeId, customerId, currency, debitId, dueDate, basis } = input;
-  const amountMinor = amountOf(basis);
+  const amountMinor = feeAmount(basis);
   const { number, date } = await issueDocument({
     documentId: lateFeeId,
     input,
@@ -70,7 +70,8 @@ export async function chargeLateFee(input: z.infer<typeof chargeLateFeeSchema>):
   return { lateFeeId, number, date, amountMinor };
 }
 
-function amountOf(basis: FeeBasis): number {
+/** What a fee on this basis comes to. Fault `invalid` when that is nothing. */
+export function feeAmount(basis: FeeBasis): number {
   if (basis.type === "fixed") return basis.amountMinor;
   const { principalMinor, rateBasisPoints, from, to } = basis;
   const days = to < from ? 0 : daysBetween(from, to) + 1;
