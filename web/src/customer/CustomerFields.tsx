@@ -1,11 +1,17 @@
 import { Checkbox, Form, Input, Radio, Select } from "antd";
+import { useCompany } from "../company/useCompany.ts";
 import { useWords } from "../language/language.ts";
+import { AmountInput } from "../money/AmountInput.tsx";
+import { CurrencySelect } from "../money/CurrencySelect.tsx";
+import { useAmountRule } from "../money/useAmountRule.ts";
 import "./customer.css";
 
 /** The fields that a new customer and a change share. */
 export function CustomerFields() {
   const { t } = useWords();
+  const company = useCompany();
   const kind = Form.useWatch<string | undefined>("kind");
+  const limitCurrency = Form.useWatch<string | undefined>("limitCurrency") ?? company.currency;
   return (
     <>
       <Form.Item name="kind" label={t("customer.kind")}>
@@ -49,6 +55,19 @@ export function CustomerFields() {
           <Checkbox>{t("customer.mailDocuments")}</Checkbox>
         </Form.Item>
       </Form.Item>
+      <div className="pair">
+        <Form.Item
+          name="limit"
+          label={t("customer.creditLimit")}
+          extra={t("customer.creditLimitText")}
+          rules={[useAmountRule(limitCurrency, true)]}
+        >
+          <AmountInput currency={limitCurrency} />
+        </Form.Item>
+        <Form.Item name="limitCurrency" label={t("money.currency")}>
+          <CurrencySelect />
+        </Form.Item>
+      </div>
       <div className="pair">
         <Form.Item name={["contact", "person"]} label={t("customer.contactPerson")}>
           <Input autoComplete="off" maxLength={100} />

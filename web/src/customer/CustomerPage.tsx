@@ -58,7 +58,7 @@ export function CustomerPage() {
           />
         ) : null}
         {figures.data ? (
-          <Figures account={account} currency={currency} />
+          <Figures account={account} currency={currency} limit={customer.data?.creditLimit} />
         ) : (
           <div className="card">
             <Skeleton active title={false} paragraph={{ rows: 3 }} />

@@ -3,11 +3,13 @@ import { Button, Form, Skeleton } from "antd";
 import { useState } from "react";
 import { api, queryClient } from "../api/client.ts";
 import type { Customer } from "../api/types.ts";
+import { useCompany } from "../company/useCompany.ts";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
+import { formatMoney } from "../money/money.ts";
 import { CustomerCheck } from "../proof/CustomerCheck.tsx";
 import { CustomerFields } from "./CustomerFields.tsx";
-import { type Profile, profileOf } from "./profile.ts";
+import { type ProfileValues, profileOf, valuesOf } from "./profile.ts";
 
 /** Contact data, shown when this tab is opened and changed here. */
 export function Details({ customerId }: { customerId: string }) {
@@ -28,8 +30,8 @@ export function Details({ customerId }: { customerId: string }) {
 }
 
 function Shown({ customer, onEdit }: { customer: Customer; onEdit: () => void }) {
-  const { t } = useWords();
-  const { contact, mails } = customer;
+  const { t, locale } = useWords();
+  const { contact, mails, creditLimit: limit } = customer;
   const wanted = [
     ...(mails.receipts ? [t("customer.mailReceipts")] : []),
     ...(mails.documents ? [t("customer.mailDocuments")] : []),
@@ -39,6 +41,7 @@ function Shown({ customer, onEdit }: { customer: Customer; onEdit: () => void })
     { label: t("customer.language"), text: customer.language === "zh" ? "中文" : "English" },
     { label: t("customer.email"), text: contact.email },
     { label: t("customer.mails"), text: wanted.join("\n") || t("customer.mailNothing") },
+    { label: t("customer.creditLimit"), text: limit ? formatMoney(limit.amountMinor, limit.currency, locale) : "" },
     { label: t("customer.contactPerson"), text: contact.person },
     { label: t("customer.phone"), text: contact.phone },
     { label: t("customer.address"), text: contact.address },
@@ -62,7 +65,8 @@ function Shown({ customer, onEdit }: { customer: Customer; onEdit: () => void })
 }
 
 function Edit({ customer, onDone }: { customer: Customer; onDone: () => void }) {
-  const { t } = useWords();
+  const { t, locale } = useWords();
+  const company = useCompany();
   const { customerId, version } = customer;
   const change = useMutation(
     api.customer.change.mutationOptions({
@@ -73,10 +77,10 @@ function Edit({ customer, onDone }: { customer: Customer; onDone: () => void }) 
     }),
   );
   return (
-    <Form<Partial<Profile>>
+    <Form<ProfileValues>
       className="card narrow"
       layout="vertical"
-      initialValues={customer}
+      initialValues={valuesOf(customer, company.currency, locale)}
       onFinish={(values) =>
         change.isPending || change.mutate({ ...profileOf(values, customer.language), customerId, version })
       }

@@ -8,9 +8,9 @@ import { FaultNote } from "../frame/FaultNote.tsx";
 import { Page } from "../frame/Page.tsx";
 import { useWords } from "../language/language.ts";
 import { CustomerFields } from "./CustomerFields.tsx";
-import { type Profile, profileOf } from "./profile.ts";
+import { type ProfileValues, profileOf } from "./profile.ts";
 
-type Values = Partial<Profile> & { reference: string };
+type Values = ProfileValues & { reference: string };
 
 export function NewCustomer() {
   const { t } = useWords();
@@ -34,7 +34,7 @@ export function NewCustomer() {
       <Form<Values>
         className="card narrow"
         layout="vertical"
-        initialValues={{ kind: "organisation", language: company.language }}
+        initialValues={{ kind: "organisation", language: company.language, limitCurrency: company.currency }}
         onFinish={send}
       >
         <Form.Item

@@ -35,6 +35,14 @@ export const customerEntity = perStage(
               documents: { type: "boolean", required: true },
             },
           },
+          /** How much it may owe in one currency. */
+          creditLimit: {
+            type: "map",
+            properties: {
+              currency: { type: "string", required: true },
+              amountMinor: { type: "number", required: true },
+            },
+          },
           /** Sealed: a person's name, contact, phone, mail, address, tax number. */
           sealed: { type: "any", required: true },
           version: { type: "number", required: true },

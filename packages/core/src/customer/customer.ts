@@ -5,6 +5,7 @@ import { companySecret, companyTerms, type Terms } from "../company/company.ts";
 import { outbox } from "../event/event.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
+import { amountSchema, currencySchema } from "../money/money.ts";
 import { blindIndex, newCustomerKey, open, seal } from "../seal/seal.ts";
 import { Cancelled, put, transact, untilItHolds, update, type Write } from "../table/table.ts";
 import { customerEntity, customerKeyEntity, referenceEntity } from "./customer.entity.ts";
@@ -29,6 +30,8 @@ export const profileSchema = z.object({
     .prefault({}),
   /** What it wants by mail as soon as it is issued; statements go to whoever has an address. */
   mails: z.object({ receipts: z.boolean().default(false), documents: z.boolean().default(false) }).prefault({}),
+  /** How much it may owe in one currency; the company is told how much of it is used. */
+  creditLimit: z.object({ currency: currencySchema, amountMinor: amountSchema }).optional(),
 });
 export type Profile = z.infer<typeof profileSchema>;
 
@@ -44,11 +47,12 @@ const context = (customerId: string) => ({ tenant: tenantId(), entity: "customer
 /** What is sealed of a profile: all that speaks of a person. */
 type Sealed = Profile["contact"] & { name?: string };
 
-function split({ kind, name, language, contact, mails }: Profile, reference: string) {
+function split({ kind, name, language, contact, mails, creditLimit }: Profile, reference: string) {
   const person = kind === "person";
   const sealed: Sealed = person ? { ...contact, name } : contact;
   const plain = { kind, language, mails, name: person ? "" : name, sortKey: sortKeyOf(person ? reference : name) };
-  return { plain: { ...plain, hasEmail: contact.email !== "" }, sealed };
+  const limited = creditLimit === undefined ? {} : { creditLimit };
+  return { plain: { ...plain, ...limited, hasEmail: contact.email !== "" }, sealed };
 }
 
 /** The writes that make a customer, for a transaction. */
@@ -103,8 +107,11 @@ export async function getCustomer(customerId: string): Promise<Customer> {
   const item = await customerHead(customerId);
   const key = await customerKey(tenantId(), customerId);
   const { name, ...contact } = await open<Sealed>(key, context(customerId), item.sealed);
-  const { kind, reference, language, mails, version, createdAt } = item;
-  return { customerId, kind, reference, language, mails, version, createdAt, name: name ?? item.name, contact };
+  const { kind, reference, language, mails, creditLimit, version, createdAt } = item;
+  return {
+    ...{ customerId, kind, reference, language, mails, version, createdAt, name: name ?? item.name, contact },
+    ...(creditLimit === undefined ? {} : { creditLimit }),
+  };
 }
 
 /** The plain part of a customer: nothing is opened. */
@@ -123,10 +130,12 @@ export async function changeCustomer(input: z.infer<typeof changeCustomerSchema>
   const { plain, sealed } = split(input, head.reference);
   const key = await customerKey(tenantId(), customerId);
   const blob = await seal(key, context(customerId), sealed);
-  const changed = customerEntity()
+  const set = customerEntity()
     .patch({ tenantId: tenantId(), customerId })
-    .set({ ...plain, sealed: blob, version: version + 1 })
-    .where((field, { eq }) => eq(field.version, version));
+    .set({ ...plain, sealed: blob, version: version + 1 });
+  const changed = (input.creditLimit === undefined ? set.remove(["creditLimit"]) : set).where((field, { eq }) =>
+    eq(field.version, version),
+  );
   try {
     await transact([update("customer", changed), outbox({ type: "customer.changed", customerId })]);
   } catch (error) {
