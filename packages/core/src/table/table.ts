@@ -86,12 +86,21 @@ const unknownNames = new Set([
   "TransactionInProgressException",
 ]);
 
-const attempts = 40;
-const patienceMs = 8_000;
+const attempts = 60;
+const patienceMs = 12_000;
+
+/**
+ * How long to wait before the next attempt: longer each time, and at random, so that those who lost against each other
+ * do not meet again; shorter once one has waited long, so that whoever came first is not the one who gives up.
+ */
+function pauseAfter(attempt: number, waitedMs: number): number {
+  const longestMs = Math.min(1_500, 30 * 2 ** attempt);
+  return Math.random() * longestMs * (1 - (0.9 * waitedMs) / patienceMs);
+}
 
 /**
  * Runs read-decide-write until the write holds. `body` must read everything anew. A lost race on `retried` labels, a
- * conflict and an unknown outcome are tried again with jitter; after 40 attempts or 8 seconds of waiting it is a fault `busy`.
+ * conflict and an unknown outcome are tried again with jitter; after 60 attempts or 12 seconds of waiting it is a fault `busy`.
  */
 export async function untilItHolds<T>(retried: readonly string[], body: () => Promise<T>): Promise<T> {
   let waitedMs = 0;
@@ -103,7 +112,7 @@ export async function untilItHolds<T>(retried: readonly string[], body: () => Pr
         error instanceof Cancelled && (error.conflict || retried.some((label) => error.failed.has(label)));
       if (!lostRace && !unknownOutcome(error)) throw error;
       if (attempt >= attempts || waitedMs >= patienceMs) throw new Fault("busy", "table.busy");
-      const pauseMs = Math.random() * Math.min(1_500, 20 * 2 ** attempt);
+      const pauseMs = pauseAfter(attempt, waitedMs);
       waitedMs += pauseMs;
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
