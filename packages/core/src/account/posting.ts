@@ -2,10 +2,11 @@ import { createHash } from "node:crypto";
 import { actorName } from "../actor/actor.ts";
 import { timestamp } from "../clock/clock.ts";
 import { Fault } from "../fault/fault.ts";
-import { put, remove, update, type Write } from "../table/table.ts";
-import { accountEntity, actEntity, creditEntity, entryEntity, openItemEntity } from "./account.entity.ts";
+import { put, update, type Write } from "../table/table.ts";
+import { accountEntity, actEntity, entryEntity } from "./account.entity.ts";
 import type { AccountState } from "./account.ts";
 import type { AllocationLine } from "./allocation.ts";
+import { changeOf } from "./change.ts";
 import {
   type Act,
   addAct,
@@ -172,43 +173,9 @@ export class Posting {
       return each && withNumber(each, number);
     };
     return [...this.#touched].flatMap((id) => [
-      ...this.#change("item", openItemEntity, this.#state.items.get(id), now(this.#position.items, id)),
-      ...this.#change("credit", creditEntity, this.#state.credits.get(id), now(this.#position.credits, id)),
+      ...changeOf("item", this.#owner, this.#state.items.get(id), now(this.#position.items, id)),
+      ...changeOf("credit", this.#owner, this.#state.credits.get(id), now(this.#position.credits, id)),
     ]);
-  }
-
-  /** From what was read to what is now: opened, lessened, settled, or (opened and settled in one go) nothing at all. */
-  #change(
-    label: string,
-    entity: typeof openItemEntity | typeof creditEntity,
-    before: OpenItem | Credit | undefined,
-    after: OpenItem | Credit | undefined,
-  ): (() => Write)[] {
-    const key = { ...this.#owner, documentId: (before ?? after)?.documentId ?? "" };
-    const builder = entity() as ReturnType<typeof openItemEntity>;
-    if (!before && !after) return [];
-    if (!before) return [() => put(label, builder.create({ ...this.#owner, ...(after as OpenItem) }))];
-    const unchanged = before.remainderMinor;
-    if (!after)
-      return [
-        () =>
-          remove(
-            label,
-            builder.remove(key).where((field, { eq }) => eq(field.remainderMinor, unchanged)),
-          ),
-      ];
-    const changed = changesOf(before, after);
-    if (!changed) return [];
-    // Only a lock goes away while its credit stays.
-    const patched = builder.patch(key).set(changed);
-    const unlocked = before.lockedBy && !after.lockedBy ? patched.remove(["lockedBy"] as never[]) : patched;
-    return [
-      () =>
-        update(
-          label,
-          unlocked.where((field, { eq }) => eq(field.remainderMinor, unchanged)),
-        ),
-    ];
   }
 
   #accountWrite(head: string): Write {
@@ -242,14 +209,6 @@ type NewAct = Act extends infer A ? (A extends Act ? Omit<A, "sequence"> : never
 
 const touchedBy = (act: NewAct): string[] =>
   "lines" in act ? [act.creditId, ...act.lines.map(({ debitId }) => debitId)] : [act.debitId];
-
-/** What `before` must be set to, to become `after`; nothing when they are the same. */
-function changesOf(before: Credit, after: Credit): Partial<OpenItem> | undefined {
-  const kept: Partial<OpenItem> = before;
-  const differing = Object.entries(after).filter(([name, value]) => kept[name as keyof OpenItem] !== value);
-  const isUnlocked = before.lockedBy !== undefined && after.lockedBy === undefined;
-  return differing.length > 0 || isUnlocked ? Object.fromEntries(differing) : undefined;
-}
 
 /** JSON with sorted keys and without absent fields: equal content gives equal bytes. */
 export function canonical(value: unknown): string {
