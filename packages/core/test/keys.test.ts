@@ -33,7 +33,9 @@ import * as proof from "../src/proof/proof.entity.ts";
 import { resource } from "../src/resource/resource.ts";
 import * as run from "../src/run/run.entity.ts";
 import { verifySeries } from "../src/series/series.ts";
+import { closeAgain } from "../src/statement/close.ts";
 import { mailJob, resendStatement, statementMailEnded } from "../src/statement/mail.ts";
+import { reopenMonth } from "../src/statement/reopen.ts";
 import * as statement from "../src/statement/statement.entity.ts";
 import {
   charge,
@@ -170,6 +172,8 @@ async function lively(): Promise<string> {
     await takeMail(job, "lease");
     await statementMailEnded(job, { state: "sent", messageId: "message" });
     await resendStatement(first, "2026-10-31");
+    await reopenMonth({ customerId: first, currency: "CNY", periodEnd: "2026-10-31", reason: "tenant#" });
+    await closeAgain({ customerId: first, currency: "CNY" });
     for (const next of await startProof()) await proofStep(next);
     const [mailed] = await mailDocument({ documentId: chargeId, request: 1 });
     if (!mailed) throw new Error("no mail");

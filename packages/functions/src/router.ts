@@ -111,6 +111,8 @@ import { issueRefundSchema } from "@counterfoil/core/refund";
 import { continuity, continuitySchema, listSeries } from "@counterfoil/core/series/continuity";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
+import { closeAgain, closeAgainSchema } from "@counterfoil/core/statement/close";
+import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
 import { voidSchema } from "@counterfoil/core/void";
 import { writeOffSchema } from "@counterfoil/core/write-off";
 import {
@@ -269,6 +271,9 @@ export const appRouter = router({
     list: byMember.query(listStatementsSchema, listStatements),
     ofCustomer: byMember.query(customerIdSchema, statementsOf),
     resend: byMember.mutation(resendSchema, resend),
+    reopenings: byMember.query(customerIdSchema, reopeningsOf),
+    reopen: byMember.mutation(reopenMonthSchema, reopenMonth),
+    closeAgain: byMember.mutation(closeAgainSchema, closeAgain),
   }),
 });
 

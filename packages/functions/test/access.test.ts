@@ -99,6 +99,9 @@ const mayCall: Record<string, Who> = {
   "statement.list": "member",
   "statement.ofCustomer": "member",
   "statement.resend": "member",
+  "statement.reopenings": "member",
+  "statement.reopen": "member",
+  "statement.closeAgain": "member",
 };
 const callers: Record<Who, Caller> = { nobody: {}, person: { token: stranger }, member: owner.caller };
 const ranks: Who[] = ["nobody", "person", "member"];

@@ -433,6 +433,16 @@ const matrix: Record<string, Case[]> = {
   "statement.startNow": none(own),
   "statement.list": [{ input: () => ({ periodEnd }), expected: { data: { total: 0, rows: [], sums: [] } } }],
   "statement.ofCustomer": [{ input: ({ customerId }) => ({ customerId }), expected: { data: [] } }],
+  "statement.reopenings": [{ input: ({ customerId }) => ({ customerId }), expected: refused("customer.not_found") }],
+  "statement.reopen": [
+    {
+      input: ({ customerId }) => ({ customerId, currency: "CNY", periodEnd, reason: "x" }),
+      expected: refused("customer.not_found"),
+    },
+  ],
+  "statement.closeAgain": [
+    { input: ({ customerId }) => ({ customerId, currency: "CNY" }), expected: refused("customer.not_found") },
+  ],
   "statement.resend": [
     { input: ({ customerId }) => ({ customerId, periodEnd }), expected: refused("statement.not_found") },
   ],

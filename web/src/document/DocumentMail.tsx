@@ -8,6 +8,7 @@ import { useCompany } from "../company/useCompany.ts";
 import { formatInstant } from "../day/day.ts";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
+import "./document.css";
 
 export type DocumentMailProps = {
   documentId: string;

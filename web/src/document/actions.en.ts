@@ -13,7 +13,7 @@ export const paper = {
     sure: "Send it to the customer?",
     sureText: "The customer's copy goes to the address on file. A mail cannot be called back.",
     cancel: "Cancel",
-    onItsWay: "The mail is on its way.",
+    onItsWay: "The mail to the customer is on its way.",
     sent: "Mailed on {{at}}.",
     failed: "Not delivered on {{at}}. Send it again, or look at the address.",
     badAddress: "Not delivered on {{at}}: no mail can be sent to this address.",

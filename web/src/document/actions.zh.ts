@@ -16,7 +16,7 @@ export const paper: Same<typeof english> = {
     sure: "发送给客户？",
     sureText: "客户联会发到档案中的邮箱，发出后无法撤回。",
     cancel: "取消",
-    onItsWay: "邮件正在发送。",
+    onItsWay: "正在向客户发送邮件。",
     sent: "已于 {{at}} 发送。",
     failed: "{{at}} 未送达，可重新发送或核对邮箱。",
     badAddress: "{{at}} 未送达：该邮箱地址无法使用。",

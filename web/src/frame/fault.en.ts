@@ -146,6 +146,7 @@ export const fault = {
   },
   statement: {
     not_found: "There is no such statement.",
+    not_closed: "The month that ends on {{periodEnd}} is not closed: nothing has to be opened again.",
     period_not_over: "The period ends on {{periodEnd}}. Its statements can be made from the next day on.",
     no_address: "This customer has no mail address. Add one on the customer's page, then send again.",
     mail_changed_meanwhile: "The mail is being sent right now. Look again in a moment.",

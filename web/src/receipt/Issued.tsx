@@ -41,7 +41,7 @@ export function Issued({ payments, isBusy, onRetry, onNext }: Props) {
               amount: formatMoney(totalMinor, currency, locale),
               name: customer.data?.name ?? "",
             })}
-            {isMailed ? <p>{t("receipt.mailed", { count: receipts.length })}</p> : null}
+            {isMailed && !only ? <p>{t("receipt.mailed", { count: receipts.length })}</p> : null}
             {moved ? <p>{t("receipt.moved", { date: formatDay(moved.date, locale) })}</p> : null}
           </>
         }

@@ -1,5 +1,8 @@
+import { UnlockOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
+import { Button } from "antd";
+import { useState } from "react";
 import { api } from "../api/client.ts";
 import type { AppRouter } from "../api/router.ts";
 import { formatPeriod } from "../day/day.ts";
@@ -9,6 +12,7 @@ import { Listing } from "../frame/Listing.tsx";
 import { useWords } from "../language/language.ts";
 import { Money } from "../money/Money.tsx";
 import { MailState } from "./MailState.tsx";
+import { OpenAgain, ReopenDialog } from "./Reopening.tsx";
 import { StatementActions } from "./StatementActions.tsx";
 import { useStatementActions } from "./useStatementActions.ts";
 
@@ -18,12 +22,25 @@ type Row = inferRouterOutputs<AppRouter>["statement"]["ofCustomer"][number];
 export function CustomerStatements({ customerId }: { customerId: string }) {
   const { t, locale } = useWords();
   const actions = useStatementActions();
+  const [month, setMonth] = useState<Row>();
   const list = useQuery(api.statement.ofCustomer.queryOptions({ customerId }));
   if (list.data?.length === 0) {
     return <Empty title={t("statement.noneYet")} text={t("statement.noneText")} />;
   }
-  const period = (row: Row) => formatPeriod(row.periodEnd, locale);
-  const buttons = (row: Row) => <StatementActions row={row} periodEnd={row.periodEnd} actions={actions} />;
+  const period = (row: Row) => (
+    <>
+      {formatPeriod(row.periodEnd, locale)}
+      {row.version > 1 ? <span className="soft"> {t("statement.version", { version: row.version })}</span> : null}
+    </>
+  );
+  const buttons = (row: Row) => (
+    <span className="row" style={{ flexWrap: "nowrap", gap: 0 }}>
+      <StatementActions row={row} periodEnd={row.periodEnd} actions={actions} />
+      <Button type="link" size="small" icon={<UnlockOutlined aria-hidden />} onClick={() => setMonth(row)}>
+        {t("statement.reopen")}
+      </Button>
+    </span>
+  );
   const columns = [
     { key: "period", title: t("statement.period"), render: (_: unknown, row: Row) => period(row) },
     { key: "currency", title: t("money.currency"), dataIndex: "currency" },
@@ -43,6 +60,13 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
   return (
     <div className="stack">
       <FaultNote error={list.error ?? actions.error} />
+      <OpenAgain customerId={customerId} />
+      {month ? (
+        <ReopenDialog
+          month={{ customerId, currency: month.currency, periodEnd: month.periodEnd }}
+          onClose={() => setMonth(undefined)}
+        />
+      ) : null}
       <Listing<Row>
         label={t("statement.statements")}
         columns={columns}

@@ -57,6 +57,14 @@ export const accountEntity = perStage(
               object: { type: "string" },
             },
           },
+          /** Months that were opened again and wait to be closed again, in order; `batch` closed the last of them. */
+          reopened: {
+            type: "map",
+            properties: {
+              periods: { type: "list", items: { type: "string" }, required: true },
+              batch: { type: "number", required: true },
+            },
+          },
         },
         indexes: {
           primary: {

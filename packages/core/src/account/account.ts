@@ -34,6 +34,7 @@ export type AccountHead = {
   closedThrough: string;
   lastDate: string;
   checkpoint?: { date: string; batch: number; object?: string | undefined } | undefined;
+  reopened?: { periods: string[]; batch: number } | undefined;
 };
 
 /**

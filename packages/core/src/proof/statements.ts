@@ -60,7 +60,8 @@ function rebuilt(
   const problems: LedgerProblem[] = [];
   let from = firstPeriodFrom;
   try {
-    for (const item of latest(statements)) {
+    // Months that were opened again have statements which are about to be replaced.
+    for (const item of latest(statements).filter(({ periodEnd }) => !head.reopened?.periods.includes(periodEnd))) {
       const { periodEnd } = item;
       if (!walk.isSilent(from, addDays(item.from, -1)))
         problems.push({ code: "statement_missing", periodEnd: addDays(item.from, -1) });

@@ -1,16 +1,20 @@
+import { z } from "zod";
 import { accountEntity } from "../account/account.entity.ts";
-import { type AccountHead, accountsOf, periodThrough } from "../account/account.ts";
+import { type AccountHead, accountsOf, periodThrough, readHead } from "../account/account.ts";
 import { tenantId } from "../actor/actor.ts";
 import { addDays, neverClosed, today } from "../calendar/calendar.ts";
-import type { Terms } from "../company/company.ts";
+import { companyTerms, type Terms } from "../company/company.ts";
 import { customerHead } from "../customer/customer.ts";
 import { outbox } from "../event/event.ts";
+import { idSchema } from "../id/id.ts";
 import { askFor, findMail } from "../mail/mail.ts";
+import { currencySchema } from "../money/money.ts";
 import { put, transact, untilItHolds, update, type Write } from "../table/table.ts";
 import { isSilent, type StatementContent, statementHash, statementOf } from "./figures.ts";
 import { writeFrozen } from "./frozen.ts";
 import { statementMailKey } from "./mail.ts";
 import { statementEntity } from "./statement.entity.ts";
+import { latestStatement } from "./statement.ts";
 
 /** What closing a period came to for one customer: accounts by what became of them, and the mail for them all. */
 export type Closed = { issued: number; silent: number; withoutAddress: number; mailsAsked: number };
@@ -33,7 +37,7 @@ export type ClosingPeriod = { from: string; to: string; batch: number };
 export async function closeCustomer(customerId: string, period: ClosingPeriod, terms: Terms): Promise<Closed> {
   const customer = await customerHead(customerId);
   await untilItHolds(["account", "statement", "mail"], async () => {
-    const open = (await accountsOf(customerId)).filter(({ closedThrough }) => closedThrough < period.to);
+    const open = (await closedAgain(customerId)).filter(({ closedThrough }) => closedThrough < period.to);
     if (open.length === 0) return;
     const closings = await Promise.all(open.map((head) => closeAccount(head, customer, period, terms)));
     const writes = closings.flatMap((closing) => closing.writes);
@@ -43,12 +47,50 @@ export async function closeCustomer(customerId: string, period: ClosingPeriod, t
   return closedOf(customer, period);
 }
 
-async function closeAccount(head: AccountHead, customer: Head, period: ClosingPeriod, terms: Terms): Promise<Closing> {
+/** The customer's accounts, once months that were opened again are closed: else this period would begin where they do. */
+async function closedAgain(customerId: string): Promise<AccountHead[]> {
+  const accounts = await accountsOf(customerId);
+  const opened = accounts.filter(({ reopened }) => reopened);
+  if (opened.length === 0) return accounts;
+  for (const { currency } of opened) await closeAgain({ customerId, currency });
+  return closedAgain(customerId);
+}
+
+export const closeAgainSchema = z.object({ customerId: idSchema("customer"), currency: currencySchema });
+
+/**
+ * Closes the months of an account that were opened again, one after the other, each with its statement of the next version
+ * and its mail in one transaction. Cut off, it goes on where it was; where none is open, it does nothing.
+ */
+export async function closeAgain({ customerId, currency }: z.infer<typeof closeAgainSchema>): Promise<void> {
+  const [customer, terms] = await Promise.all([customerHead(customerId), companyTerms()]);
+  const closeNext = async (): Promise<boolean> => {
+    const head = await readHead({ tenantId: tenantId(), customerId, currency });
+    const [to, ...left] = head?.reopened?.periods ?? [];
+    if (!head?.reopened || to === undefined) return false;
+    const period = { from: terms.firstPeriodFrom, to, batch: left.length === 0 ? head.reopened.batch : 0 };
+    const before = await latestStatement(customerId, currency, to);
+    const { writes, issued } = await closeAccount(head, customer, period, terms, before?.version);
+    await transact([...writes, ...(issued ? await announce(customer, to) : [])]);
+    return true;
+  };
+  while (await untilItHolds(["account", "statement", "mail"], closeNext));
+}
+
+/** A month that had a statement before gets another, even if there is nothing to tell any more: it takes that one back. */
+async function closeAccount(
+  head: AccountHead,
+  customer: Head,
+  period: ClosingPeriod,
+  terms: Terms,
+  versionBefore = 0,
+): Promise<Closing> {
   const from = head.closedThrough === neverClosed ? period.from : addDays(head.closedThrough, 1);
   const history = await periodThrough(head, period.to);
   const content = statementOf(history, from, period.to);
-  if (isSilent(content)) return { writes: [closeWrite(head, period, undefined)], issued: false };
-  const { statement, object } = await freeze(head, customer, content, history.closing, today(terms.zone));
+  if (isSilent(content) && versionBefore === 0) return { writes: [closeWrite(head, period, undefined)], issued: false };
+  const issue = { version: versionBefore + 1, issuedOn: today(terms.zone) };
+  const { statement, object } = await freeze(head, customer, content, history.closing, issue);
   return { writes: [closeWrite(head, period, object), statement], issued: true };
 }
 
@@ -59,10 +101,9 @@ async function freeze(
   customer: Head,
   content: StatementContent,
   position: ClosingPosition,
-  issuedOn: string,
+  { version, issuedOn }: { version: number; issuedOn: string },
 ) {
   const { customerId, currency } = head;
-  const version = 1;
   const hash = statementHash(content, customer.reference, currency, version);
   const { balanceMinor, items, credits } = position;
   const kept = { balanceMinor, items: [...items.values()], credits: [...credits.values()] };
@@ -79,12 +120,17 @@ async function freeze(
 function closeWrite(head: AccountHead, { to: date, batch }: ClosingPeriod, object: string | undefined): Write {
   const { tenantId: tenant, customerId, currency, version } = head;
   const checkpoint = object ? { date, batch, object } : { date, batch };
+  const closing = accountEntity()
+    .patch({ tenantId: tenant, customerId, currency })
+    .set({ version: version + 1, closedThrough: date, checkpoint });
+  const left = head.reopened?.periods.filter((end) => end > date) ?? [];
+  const again =
+    head.reopened && left.length > 0
+      ? closing.set({ reopened: { ...head.reopened, periods: left } })
+      : closing.remove(["reopened"]);
   return update(
     "account",
-    accountEntity()
-      .patch({ tenantId: tenant, customerId, currency })
-      .set({ version: version + 1, closedThrough: date, checkpoint })
-      .where((field, { eq }) => eq(field.version, version)),
+    again.where((field, { eq }) => eq(field.version, version)),
   );
 }
 

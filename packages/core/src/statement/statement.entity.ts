@@ -10,6 +10,39 @@ const pk = {
 } as const;
 const amount = { type: "number", required: true } as const;
 
+/** That months of an account were opened again, by whom and why. */
+export const reopeningEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: { entity: "reopening", version: "1", service: "counterfoil" },
+        attributes: {
+          tenantId: { type: "string", required: true },
+          customerId: { type: "string", required: true },
+          currency: { type: "string", required: true },
+          at: { type: "string", required: true },
+          /** Of the account as it was read. */
+          version: { type: "number", required: true },
+          by: { type: "string", required: true },
+          reason: { type: "string", required: true },
+          periods: { type: "list", items: { type: "string" }, required: true },
+        },
+        indexes: {
+          primary: {
+            pk,
+            sk: {
+              field: "sk",
+              composite: ["at", "currency", "version"],
+              template: "reopening#${at}#${currency}#${version}",
+              casing: "none",
+            },
+          },
+        },
+      },
+      entityConfig(),
+    ),
+);
+
 export const statementEntity = perStage(
   () =>
     new Entity(

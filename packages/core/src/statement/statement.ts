@@ -31,6 +31,11 @@ export async function statementsOfPeriod(customerId: string, periodEnd: string) 
   return latest(data);
 }
 
+/** The latest version of one statement, if there is one. */
+export async function latestStatement(customerId: string, currency: string, periodEnd: string) {
+  return (await statementsOfPeriod(customerId, periodEnd)).find((each) => each.currency === currency);
+}
+
 const latest = <T extends { customerId: string; periodEnd: string; currency: string; version: number }>(
   items: T[],
 ): T[] => [
@@ -56,7 +61,7 @@ export async function papersToMail(customerId: string, periodEnd: string) {
 
 /** All that the statement's paper shows. Fault `not_found`. */
 export async function statementPaper({ customerId, currency, periodEnd }: StatementKey) {
-  const item = (await statementsOfPeriod(customerId, periodEnd)).find((each) => each.currency === currency);
+  const item = await latestStatement(customerId, currency, periodEnd);
   if (!item) throw new Fault("not_found", "statement.not_found");
   const [company, customer] = await Promise.all([letterhead(), getCustomer(customerId)]);
   return { object: item.object, paper: await paperOf(item, company, customer) };
@@ -99,6 +104,7 @@ export type StatementRow = Omit<StatementFigures, "ageing"> & {
   overdueMinor: number;
   ageing: StatementFigures["ageing"];
   hash: string;
+  version: number;
   mail: "none" | "pending" | "sending" | "sent" | "failed";
   mailedAt?: string;
 };
@@ -114,6 +120,7 @@ const rowOf = ({ figures, ...item }: StatementItem, mail: Mail | undefined): Sta
   ...figures,
   overdueMinor: overdueOf(figures.ageing),
   hash: item.hash,
+  version: item.version,
   mail: mail?.state ?? "none",
   ...(mail?.sentAt ? { mailedAt: mail.sentAt } : {}),
 });

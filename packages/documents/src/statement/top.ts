@@ -60,7 +60,7 @@ function facts(sheet: Sheet, paper: StatementPaper, y: number): number {
     [words.period, `${day(paper.from)} – ${day(paper.to)}`],
     [words.issuedOn, day(paper.issuedOn)],
     [words.currency, formatCurrency(paper.currency, paper.language)],
-    [words.version, String(paper.version)],
+    [words.version, words.versionOf(paper.version)],
   ];
   for (const [at, [name, text]] of rows.entries()) {
     const line = y + at * 14;

@@ -63,6 +63,7 @@ export const chinese: Words = {
   issuedOn: "出具日期",
   currency: "币种",
   version: "版本",
+  versionOf: (version: number) => (version > 1 ? `${version}（取代第 ${version - 1} 版）` : String(version)),
   phone: "电话",
   email: "邮箱",
   taxNumber: "税号",

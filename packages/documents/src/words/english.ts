@@ -65,6 +65,7 @@ export const english = {
   issuedOn: "Issued",
   currency: "Currency",
   version: "Version",
+  versionOf: (version: number) => (version > 1 ? `${version}, replaces ${version - 1}` : String(version)),
   phone: "Phone",
   email: "Email",
   taxNumber: "Tax number",
