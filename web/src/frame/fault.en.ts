@@ -146,6 +146,7 @@ export const fault = {
   },
   statement: {
     not_found: "There is no such statement.",
+    run_under_way: "Statements are being made just now. Open the month again when they are done.",
     not_closed: "The month that ends on {{periodEnd}} is not closed: nothing has to be opened again.",
     period_not_over: "The period ends on {{periodEnd}}. Its statements can be made from the next day on.",
     no_address: "This customer has no mail address. Add one on the customer's page, then send again.",

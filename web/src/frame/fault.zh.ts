@@ -148,6 +148,7 @@ export const fault: Same<typeof english> = {
   },
   statement: {
     not_found: "没有这份对账单。",
+    run_under_way: "正在出具对账单，请完成后再重新打开该月。",
     not_closed: "截至{{periodEnd}}的账期尚未结账，无需重新打开。",
     period_not_over: "账期于{{periodEnd}}结束，次日起才能出具对账单。",
     no_address: "该客户没有电子邮箱。请先在客户页面补充，再重新发送。",

@@ -9,6 +9,7 @@ import { outbox } from "../event/event.ts";
 import { idSchema } from "../id/id.ts";
 import { askFor, findMail } from "../mail/mail.ts";
 import { currencySchema } from "../money/money.ts";
+import { runEntity } from "../run/run.entity.ts";
 import { put, transact, untilItHolds, update, type Write } from "../table/table.ts";
 import { isSilent, type StatementContent, statementHash, statementOf } from "./figures.ts";
 import { writeFrozen } from "./frozen.ts";
@@ -71,7 +72,10 @@ export async function closeAgain({ customerId, currency }: z.infer<typeof closeA
     const period = { from: terms.firstPeriodFrom, to, batch: left.length === 0 ? head.reopened.batch : 0 };
     const before = await latestStatement(customerId, currency, to);
     const { writes, issued } = await closeAccount(head, customer, period, terms, before?.version);
-    await transact([...writes, ...(issued ? await announce(customer, to) : [])]);
+    await transact([
+      ...writes,
+      ...(issued ? [...(await countAsked(customer, to)), ...(await announce(customer, to))] : []),
+    ]);
     return true;
   };
   while (await untilItHolds(["account", "statement", "mail"], closeNext));
@@ -135,6 +139,12 @@ function closeWrite(head: AccountHead, { to: date, batch }: ClosingPeriod, objec
 }
 
 /** Should an account have slipped in behind the closing of the others, all go out once more, together. */
+/** The first mail of a month in which there was nothing to tell before is one more that its run waits for. */
+async function countAsked({ customerId, hasEmail }: Head, periodEnd: string): Promise<Write[]> {
+  if (!hasEmail || (await findMail(statementMailKey(customerId, periodEnd)))) return [];
+  return [update("run", runEntity().patch({ tenantId: tenantId(), periodEnd }).add({ mailsAsked: 1 }))];
+}
+
 async function announce({ customerId, hasEmail }: Head, periodEnd: string): Promise<Write[]> {
   const key = statementMailKey(customerId, periodEnd);
   const before = await findMail(key);

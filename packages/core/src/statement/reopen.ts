@@ -4,6 +4,7 @@ import { type AccountHead, accountsOf, readHead } from "../account/account.ts";
 import { actorName, tenantId } from "../actor/actor.ts";
 import { dateSchema, neverClosed } from "../calendar/calendar.ts";
 import { timestamp } from "../clock/clock.ts";
+import { companyTerms } from "../company/company.ts";
 import { customerHead, type customerIdSchema } from "../customer/customer.ts";
 import { reasonSchema } from "../document/original.ts";
 import { Fault } from "../fault/fault.ts";
@@ -31,7 +32,7 @@ export type Reopened = { customerId: string; currency: string; periods: string[]
 
 /**
  * Gives the months that are open again now. Asked again for a month that is, it changes nothing. Faults: `conflict` (the
- * month is not closed), `not_found`, `busy`.
+ * month is not closed), `not_found`, `busy` (statements are being made).
  */
 export async function reopenMonth(input: z.infer<typeof reopenMonthSchema>): Promise<Reopened> {
   const { customerId, currency, periodEnd, reason } = input;
@@ -41,6 +42,9 @@ export async function reopenMonth(input: z.infer<typeof reopenMonthSchema>): Pro
     if (!head) throw new Fault("not_found", "statement.not_found");
     const before = head.reopened?.periods ?? [];
     if (before.includes(periodEnd)) return { customerId, currency, periods: before };
+    // Read after the account: a run that begins from here on closes these months again before its own.
+    const { closedThrough, nextPeriodEnd } = await companyTerms();
+    if (nextPeriodEnd <= closedThrough) throw new Fault("busy", "statement.run_under_way");
     const ended = await periodEndsThrough(head.closedThrough);
     const periods = [...ended.filter((end) => end >= periodEnd), ...before];
     if (periods[0] !== periodEnd) throw new Fault("conflict", "statement.not_closed", { periodEnd });
