@@ -6,7 +6,7 @@ import { playSequence, sequences } from "../../test/model/sequences.ts";
 import { companyTerms } from "../company/company.ts";
 import type { Promised } from "../promise/promise.ts";
 
-const sequencesAtScaleOne = 10;
+const sequencesAtScaleOne = 4;
 /** They wait for the database most of the time: others go on meanwhile. */
 const atOnce = 4;
 
