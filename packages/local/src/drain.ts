@@ -5,6 +5,8 @@ import { type SourceName, type Sources, takeFrom } from "./sources.ts";
 export type DrainOptions = {
   /** Where to look first: each turn takes one batch from the first of these that has something. */
   order?: readonly SourceName[];
+  /** What is left where it is, for a later drain. */
+  leave?: readonly SourceName[];
 };
 
 /** Per source: messages (records, for the stream) taken, retries included, and how many of them failed. */
@@ -35,9 +37,9 @@ async function waitingIn({ sqs, url }: QueueSource): Promise<number> {
  * takes the same way. Failed messages come again until they are dead letters; a batch of the stream that keeps failing
  * is thrown.
  */
-export async function drain(sources: Sources, { order = [] }: DrainOptions = {}): Promise<Drained> {
+export async function drain(sources: Sources, { order = [], leave = [] }: DrainOptions = {}): Promise<Drained> {
   const all: SourceName[] = ["stream", ...(Object.keys(sources.queues) as (keyof Sources["queues"])[])];
-  const names = [...new Set([...order, ...all])];
+  const names = [...new Set([...order, ...all])].filter((name) => !leave.includes(name));
   const none = () => Object.fromEntries(all.map((name) => [name, 0])) as Drained["taken"];
   const counts = { taken: none(), failed: none() };
   const errors: unknown[] = [];
