@@ -48,7 +48,9 @@ export async function reopenMonth(input: z.infer<typeof reopenMonthSchema>): Pro
     const ended = await periodEndsThrough(head.closedThrough);
     const periods = [...ended.filter((end) => end >= periodEnd), ...before];
     if (periods[0] !== periodEnd) throw new Fault("conflict", "statement.not_closed", { periodEnd });
-    const previous = ended.filter((end) => end < periodEnd).at(-1);
+    // A statement may reach further back than its month: what slipped in late is told by the next one.
+    const from = (await latestStatement(customerId, currency, periodEnd))?.from ?? periodEnd;
+    const previous = ended.filter((end) => end < from).at(-1);
     const { version } = head;
     const record = recorded({ customerId, currency, version, reason, periods });
     await transact([await openWrite(head, previous, periods), record]);

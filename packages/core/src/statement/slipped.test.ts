@@ -7,7 +7,9 @@ import { tenantId } from "../actor/actor.ts";
 import { neverClosed } from "../calendar/calendar.ts";
 import { newId } from "../id/id.ts";
 import { transact } from "../table/table.ts";
+import { closeAgain } from "./close.ts";
 import { readFrozen } from "./frozen.ts";
+import { reopenMonth } from "./reopen.ts";
 import { statementsOfPeriod } from "./statement.ts";
 
 const { clock } = await testStage("slipped");
@@ -29,5 +31,11 @@ it("a first entry that was held up while its month was closed is a line of the n
     expect(statement).toMatchObject({ from: "2026-10-01", figures: { openingMinor: 0, chargesMinor: 700 } });
     const { lines } = await readFrozen(tenantId(), customerId, statement?.object ?? "");
     expect(lines).toMatchObject([{ date: "2026-10-12", amountMinor: 700, balanceMinor: 700 }]);
+    // Opened again that statement is made anew from where it began.
+    await reopenMonth({ customerId, currency: "CNY", periodEnd: "2026-11-30", reason: "looked at again" });
+    await closeAgain({ customerId, currency: "CNY" });
+    const [again] = await statementsOfPeriod(customerId, "2026-11-30");
+    const { from, figures } = statement ?? {};
+    expect(again).toMatchObject({ version: 2, from, figures });
   });
 });
