@@ -1,4 +1,4 @@
-import { accountsPage } from "../account/account.ts";
+import { accountPages, accountsPage } from "../account/account.ts";
 import { tenantId } from "../actor/actor.ts";
 import { nextPeriodEnd, today } from "../calendar/calendar.ts";
 import { timestamp } from "../clock/clock.ts";
@@ -200,13 +200,9 @@ async function finishRun(periodEnd: string): Promise<RunJob[]> {
 
 async function accountsLeftOpen(periodEnd: string): Promise<string[]> {
   const missed = new Set<string>();
-  for (let cursor = ""; ; ) {
-    const page = await accountsPage(cursor, accountsAtOnce);
+  for await (const page of accountPages())
     for (const { customerId, closedThrough } of page) if (closedThrough < periodEnd) missed.add(customerId);
-    const end = page.at(-1);
-    if (!end || page.length < accountsAtOnce) return [...missed];
-    cursor = end.customerId;
-  }
+  return [...missed];
 }
 
 export type RunProgress = Omit<Run, "tenantId" | "cursor" | "batches" | "batchesDone">;

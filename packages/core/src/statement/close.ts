@@ -7,13 +7,12 @@ import { companyTerms, type Terms } from "../company/company.ts";
 import { customerHead } from "../customer/customer.ts";
 import { outbox } from "../event/event.ts";
 import { idSchema } from "../id/id.ts";
-import { askFor, findMail } from "../mail/mail.ts";
+import { askFor, type Mail } from "../mail/mail.ts";
 import { currencySchema } from "../money/money.ts";
-import { runEntity } from "../run/run.entity.ts";
 import { put, transact, untilItHolds, update, type Write } from "../table/table.ts";
 import { isSilent, type StatementContent, statementHash, statementOf } from "./figures.ts";
 import { writeFrozen } from "./frozen.ts";
-import { statementMailKey } from "./mail.ts";
+import { countedAnew, findStatementMail, statementMailKey } from "./mail.ts";
 import { statementEntity } from "./statement.entity.ts";
 import { latestStatement } from "./statement.ts";
 
@@ -38,23 +37,24 @@ export type ClosingPeriod = { from: string; to: string; batch: number };
 export async function closeCustomer(customerId: string, period: ClosingPeriod, terms: Terms): Promise<Closed> {
   const customer = await customerHead(customerId);
   await untilItHolds(["account", "statement", "mail"], async () => {
-    const open = (await closedAgain(customerId)).filter(({ closedThrough }) => closedThrough < period.to);
+    const open = (await closedAgain(customer, terms)).filter(({ closedThrough }) => closedThrough < period.to);
     if (open.length === 0) return;
     const closings = await Promise.all(open.map((head) => closeAccount(head, customer, period, terms)));
     const writes = closings.flatMap((closing) => closing.writes);
-    if (closings.some(({ issued }) => issued)) writes.push(...(await announce(customer, period.to)));
+    if (closings.some(({ issued }) => issued))
+      writes.push(...announce(customer, period.to, await findStatementMail(customerId, period.to)));
     await transact(writes);
   });
   return closedOf(customer, period);
 }
 
 /** The customer's accounts, once months that were opened again are closed: else this period would begin where they do. */
-async function closedAgain(customerId: string): Promise<AccountHead[]> {
-  const accounts = await accountsOf(customerId);
+async function closedAgain(customer: Head, terms: Terms): Promise<AccountHead[]> {
+  const accounts = await accountsOf(customer.customerId);
   const opened = accounts.filter(({ reopened }) => reopened);
   if (opened.length === 0) return accounts;
-  for (const { currency } of opened) await closeAgain({ customerId, currency });
-  return closedAgain(customerId);
+  for (const { currency } of opened) await closeReopened(customer, currency, terms);
+  return closedAgain(customer, terms);
 }
 
 export const closeAgainSchema = z.object({ customerId: idSchema("customer"), currency: currencySchema });
@@ -65,6 +65,11 @@ export const closeAgainSchema = z.object({ customerId: idSchema("customer"), cur
  */
 export async function closeAgain({ customerId, currency }: z.infer<typeof closeAgainSchema>): Promise<void> {
   const [customer, terms] = await Promise.all([customerHead(customerId), companyTerms()]);
+  await closeReopened(customer, currency, terms);
+}
+
+async function closeReopened(customer: Head, currency: string, terms: Terms): Promise<void> {
+  const { customerId } = customer;
   const closeNext = async (): Promise<boolean> => {
     const head = await readHead({ tenantId: tenantId(), customerId, currency });
     const [to, ...left] = head?.reopened?.periods ?? [];
@@ -72,10 +77,9 @@ export async function closeAgain({ customerId, currency }: z.infer<typeof closeA
     const period = { from: terms.firstPeriodFrom, to, batch: left.length === 0 ? head.reopened.batch : 0 };
     const before = await latestStatement(customerId, currency, to);
     const { writes, issued } = await closeAccount(head, customer, period, terms, before?.version);
-    await transact([
-      ...writes,
-      ...(issued ? [...(await countAsked(customer, to)), ...(await announce(customer, to))] : []),
-    ]);
+    const mail = issued ? await findStatementMail(customerId, to) : undefined;
+    const counted = customer.hasEmail ? countedAnew(mail, to) : [];
+    await transact([...writes, ...(issued ? [...counted, ...announce(customer, to, mail)] : [])]);
     return true;
   };
   while (await untilItHolds(["account", "statement", "mail"], closeNext));
@@ -139,17 +143,9 @@ function closeWrite(head: AccountHead, { to: date, batch }: ClosingPeriod, objec
 }
 
 /** Should an account have slipped in behind the closing of the others, all go out once more, together. */
-/** The first mail of a month in which there was nothing to tell before is one more that its run waits for. */
-async function countAsked({ customerId, hasEmail }: Head, periodEnd: string): Promise<Write[]> {
-  if (!hasEmail || (await findMail(statementMailKey(customerId, periodEnd)))) return [];
-  return [update("run", runEntity().patch({ tenantId: tenantId(), periodEnd }).add({ mailsAsked: 1 }))];
-}
-
-async function announce({ customerId, hasEmail }: Head, periodEnd: string): Promise<Write[]> {
-  const key = statementMailKey(customerId, periodEnd);
-  const before = await findMail(key);
-  const told = outbox({ type: "statement.issued", customerId, periodEnd });
-  return [askFor(key, before, hasEmail ? "pending" : "none"), told];
+function announce({ customerId, hasEmail }: Head, periodEnd: string, before: Mail | undefined): Write[] {
+  const asked = askFor(statementMailKey(customerId, periodEnd), before, hasEmail ? "pending" : "none");
+  return [asked, outbox({ type: "statement.issued", customerId, periodEnd })];
 }
 
 async function closedOf({ customerId, hasEmail }: Head, { to, batch }: ClosingPeriod): Promise<Closed> {

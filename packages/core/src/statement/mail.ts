@@ -41,6 +41,10 @@ export async function statementMailEnded(job: MailJob, ending: Ending): Promise<
   await endMail(job, ending, beside);
 }
 
+/** The run counted no mail where there was nothing to tell, or no address: now it waits for one more. */
+export const countedAnew = (before: Mail | undefined, periodEnd: string): Write[] =>
+  before === undefined || before.state === "none" ? [update("run", runOf(periodEnd).add({ mailsAsked: 1 }))] : [];
+
 /** Somebody wants it sent again, or for the first time now that there is an address. */
 export const resendStatement = (customerId: string, periodEnd: string): Promise<MailJob> =>
   untilItHolds([], () => askAgain(customerId, periodEnd));
@@ -50,11 +54,8 @@ async function askAgain(customerId: string, periodEnd: string): Promise<MailJob>
   if (!mail) throw new Fault("not_found", "statement.not_found");
   const { hasEmail } = await customerHead(customerId);
   if (!hasEmail) throw new Fault("invalid", "statement.no_address");
-  const writes = [askFor(mail, mail)];
-  // The run counted no mail for who had no address.
-  if (mail.state === "none") writes.push(update("run", runOf(periodEnd).add({ mailsAsked: 1 })));
   try {
-    await transact(writes);
+    await transact([askFor(mail, mail), ...countedAnew(mail, periodEnd)]);
   } catch (error) {
     if (!(error instanceof Cancelled && error.failed.has("mail"))) throw error;
     throw new Fault("conflict", "statement.mail_changed_meanwhile");
