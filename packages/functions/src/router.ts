@@ -13,7 +13,7 @@ import {
 import { approvables } from "@counterfoil/core/approval/approvables";
 import { approvalLimitsSchema, getLimits, setLimits } from "@counterfoil/core/approval/limits";
 import { findNumber, findNumberSchema, listDocuments, listDocumentsSchema } from "@counterfoil/core/archive";
-import { documentIdSchema, readDocument } from "@counterfoil/core/archive/read";
+import { readDocument, readDocumentSchema } from "@counterfoil/core/archive/read";
 import { createCharge, createChargeSchema } from "@counterfoil/core/charge";
 import { setInvoice, setInvoiceSchema } from "@counterfoil/core/charge/invoice";
 import {
@@ -245,7 +245,7 @@ export const appRouter = router({
   }),
   document: router({
     list: byMember.query(listDocumentsSchema, listDocuments),
-    get: byMember.query(documentIdSchema, readDocument),
+    get: byMember.query(readDocumentSchema, readDocument),
     find: byMember.query(findNumberSchema, findNumber),
     mail: byMember.mutation(documentMailSchema, sendByMail),
     mailState: byMember.query(documentMailStateSchema, documentMailState),

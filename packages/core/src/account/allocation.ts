@@ -32,7 +32,7 @@ export function allocateOldestFirst(amountMinor: number, date: string, items: It
   const eligible = [...items].filter((each) => each.date <= date).sort(byAge);
   const settled = new Map<string, number>();
   let leftMinor = amountMinor;
-  for (const part of [undisputed, disputed]) {
+  for (const part of [undisputed, disputedOf]) {
     for (const item of eligible) {
       const settledMinor = Math.min(leftMinor, part(item));
       if (settledMinor === 0) continue;
@@ -43,8 +43,10 @@ export function allocateOldestFirst(amountMinor: number, date: string, items: It
   return [...settled].map(([debitId, settledMinor]) => ({ debitId, amountMinor: settledMinor }));
 }
 
-const disputed = ({ disputedMinor = 0, remainderMinor }: Settleable): number => Math.min(disputedMinor, remainderMinor);
-const undisputed = (item: Settleable): number => item.remainderMinor - disputed(item);
+/** A dispute of more than what is left counts for what is left. */
+export const disputedOf = ({ disputedMinor = 0, remainderMinor }: Settleable): number =>
+  Math.min(disputedMinor, remainderMinor);
+const undisputed = (item: Settleable): number => item.remainderMinor - disputedOf(item);
 
 /** Most items that one person names by hand; what pays more is left to the order of age. */
 const mostNamed = 1_000;

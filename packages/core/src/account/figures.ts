@@ -2,8 +2,8 @@ import type { z } from "zod";
 import { companyTerms } from "../company/company.ts";
 import { customerHead, type customerIdSchema } from "../customer/customer.ts";
 import { accountsOf, liveAccount } from "./account.ts";
-import { byAge } from "./allocation.ts";
-import { inOrder, type OpenItem } from "./position.ts";
+import { byAge, disputedOf } from "./allocation.ts";
+import { inOrder } from "./position.ts";
 
 /** What a customer owes today in each currency, and the items and credits that it consists of, oldest first. */
 export async function customerFigures({ customerId }: z.output<typeof customerIdSchema>) {
@@ -16,6 +16,3 @@ export async function customerFigures({ customerId }: z.output<typeof customerId
     credits: account.credits.sort(inOrder),
   }));
 }
-
-/** A dispute of more than what is left counts for what is left. */
-const disputedOf = ({ disputedMinor = 0, remainderMinor }: OpenItem): number => Math.min(disputedMinor, remainderMinor);

@@ -1,7 +1,9 @@
 import type { Document } from "../document/document.ts";
 import { findDocuments } from "../document/document.ts";
+import { sidesOf } from "../document/sides.ts";
 import { type AccountState, actsBetween } from "./account.ts";
 import type { Act, OpenItem, ReleaseLine, Restored } from "./position.ts";
+import { worth } from "./worth.ts";
 
 /** How much of a credit settles how much of an item now, releases taken off. */
 export type Pair = { creditId: string; debitId: string; amountMinor: number; gainMinor?: number };
@@ -66,8 +68,8 @@ function restoredOf(
     const side = sideOf(document, state);
     if (!document || !side) throw new Error(`no document ${id} in this account`);
     const { number } = document;
-    const { sequence, date, amountMinor, baseMinor } = open ?? side;
-    const rated = baseMinor === undefined ? {} : { baseMinor };
+    const { sequence, date, amountMinor } = open ?? side;
+    const rated = worth(open ?? side);
     const kind = document.kind as OpenItem["kind"];
     restored.set(id, { documentId: id, kind, number, date, sequence, amountMinor, ...rated, ...inForce(document) });
   }
@@ -77,12 +79,8 @@ function restoredOf(
 /** A document of two accounts has an entry in each, under one id. */
 function sideOf(document: Document | undefined, { customerId, currency }: AccountState) {
   if (!document) return undefined;
-  const { date, sequence = 0, amountMinor, baseMinor } = document;
-  if (document.customerId === customerId && document.currency === currency)
-    return { date, sequence, amountMinor, baseMinor };
-  const other = document.other as Other | undefined;
-  if (other?.customerId !== customerId || other.currency !== currency) return undefined;
-  return { date, sequence: other.sequence, amountMinor: other.amountMinor, baseMinor: other.baseMinor };
+  const side = sidesOf(document).find((each) => each.customerId === customerId && each.currency === currency);
+  return side && { ...side, date: document.date, sequence: side.sequence ?? 0 };
 }
 
 /** The other side of a document of two accounts. */

@@ -1,5 +1,6 @@
 import type { EntryKind } from "../statement/paper.ts";
 import type { AllocationLine } from "./allocation.ts";
+import { worth } from "./worth.ts";
 
 /**
  * What an account amounts to on a day: its balance, the items still open and the credits not used up. Replayed from a
@@ -100,11 +101,10 @@ export function addAct(position: Position, act: Act): void {
 
 /** A debit opens an item, anything else opens a credit: a reversal is one or the other by its sign. */
 export function addEntry(position: Position, entry: Entry): void {
-  const { documentId, kind, number, date, sequence, amountMinor, baseMinor } = entry;
+  const { documentId, kind, number, date, sequence, amountMinor } = entry;
   position.balanceMinor += amountMinor;
   const size = Math.abs(amountMinor);
-  const rated = baseMinor === undefined ? {} : { baseMinor };
-  const common = { documentId, kind, number, date, sequence, amountMinor: size, remainderMinor: size, ...rated };
+  const common = { documentId, kind, number, date, sequence, amountMinor: size, remainderMinor: size, ...worth(entry) };
   if (amountMinor > 0) position.items.set(documentId, { ...common, dueDate: entry.dueDate ?? date });
   else position.credits.set(documentId, common);
 }

@@ -3,6 +3,10 @@ import type { Act, Position } from "./position.ts";
 /** A document whose worth in the company's currency was fixed with its rate: `baseMinor` for all of it. */
 type Rated = { amountMinor: number; remainderMinor: number; baseMinor?: number };
 
+/** What an entry, and what it opens, carries of its document's worth; nothing of one without a rate. */
+export const worth = ({ baseMinor }: { baseMinor?: number | undefined }): { baseMinor?: number } =>
+  baseMinor === undefined ? {} : { baseMinor };
+
 /**
  * What the next part of a document is worth in the company's currency, or, for a part below zero, what was allocated
  * last. The worths of all parts are differences of one rounded running total, so they add up to the document's own to the

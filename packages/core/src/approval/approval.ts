@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { tenantId, withActor } from "../actor/actor.ts";
 import { customersById } from "../archive/archive.ts";
-import { findDocuments } from "../document/document.ts";
+import { documentIdSchema, findDocuments } from "../document/document.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import type { PaymentMethod } from "../receipt/paper.ts";
@@ -126,7 +126,6 @@ async function askedOf(approval: Approval): Promise<Asked> {
 }
 
 const noteSchema = z.string().trim().max(500).default("");
-const documentIdSchema = z.string().regex(/^[a-z]{3}_[0-9A-HJKMNP-TV-Z]{26}$/);
 
 export const decideApprovalSchema = z.object({
   documentId: documentIdSchema,

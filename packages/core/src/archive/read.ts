@@ -9,7 +9,7 @@ import { hasPaper } from "../document/has-paper.ts";
 import { originalOf } from "../document/original.ts";
 import { sidesOf } from "../document/sides.ts";
 
-export const documentIdSchema = z.object({ documentId: z.string().max(40) });
+export const readDocumentSchema = z.object({ documentId: z.string().max(40) });
 
 /** Another document, as one is told of it. */
 type Named = { documentId: string; kind: Document["kind"]; number: string; date: string };
@@ -29,7 +29,7 @@ const settleNothing = new Set<Document["kind"]>(["allocation", "release", "due-d
  * A document with all that became of it: what it points at, what took it back, and as of now what it settles and what
  * settles it. Reads the account since the document's day, so it is for one document at a time. Fault: `not_found`.
  */
-export async function readDocument({ documentId }: z.infer<typeof documentIdSchema>) {
+export async function readDocument({ documentId }: z.infer<typeof readDocumentSchema>) {
   const document = await originalOf(documentId, documentKinds);
   const { pointsAt, voidedBy, voidedOn, dishonouredBy } = document;
   const [{ settles, settledBy: by, leftMinor }, named] = await Promise.all([
@@ -79,9 +79,8 @@ const nameOf = (document: Document | undefined): Named | undefined =>
 async function otherOf(document: Document) {
   const [, other] = sidesOf(document);
   if (!other) return undefined;
-  const { customerId, currency } = other;
+  const { customerId, currency, amountMinor } = other;
   const { data } = await customerEntity().get({ tenantId: tenantId(), customerId }).go();
-  const { amountMinor } = document.other as { amountMinor: number };
   return { customerId, currency, amountMinor, reference: data?.reference ?? "", name: data?.name ?? "" };
 }
 

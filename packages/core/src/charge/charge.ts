@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { itsNumber, Posting } from "../account/posting.ts";
+import { worth } from "../account/worth.ts";
 import { dateSchema } from "../calendar/calendar.ts";
 import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
-import { ratedOf, rateSchema, worth } from "../exchange/rate.ts";
+import { ratedOf, rateSchema } from "../exchange/rate.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";

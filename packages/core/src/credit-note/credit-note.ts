@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { itsNumber, Posting } from "../account/posting.ts";
 import { settle } from "../account/settle.ts";
+import { worth } from "../account/worth.ts";
 import { dateSchema, later } from "../calendar/calendar.ts";
 import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
 import { assertStands, noteAt, originalOf, reasonSchema } from "../document/original.ts";
-import { ratedOf, rateSchema, worth } from "../exchange/rate.ts";
+import { ratedOf, rateSchema } from "../exchange/rate.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { itsNumber, Posting } from "../account/posting.ts";
 import { assertFree, settle } from "../account/settle.ts";
+import { worth } from "../account/worth.ts";
 import { dateSchema } from "../calendar/calendar.ts";
 import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
 import { assertStands, noteAt, originalOf, reasonSchema } from "../document/original.ts";
-import { worth } from "../exchange/rate.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 

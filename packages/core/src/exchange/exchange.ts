@@ -4,14 +4,14 @@ import { allocate, instructionSchema } from "../account/allocation.ts";
 import type { Other } from "../account/pairs.ts";
 import { itsNumber, Posting } from "../account/posting.ts";
 import { drawOn, settle } from "../account/settle.ts";
-import { worthOf } from "../account/worth.ts";
+import { worth, worthOf } from "../account/worth.ts";
 import { dateSchema } from "../calendar/calendar.ts";
 import { customerHead } from "../customer/customer.ts";
 import { issueDocument, postedOn } from "../document/issue.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
-import { rateSchema, worth } from "./rate.ts";
+import { rateSchema } from "./rate.ts";
 
 const drawsSchema = z
   .array(z.object({ creditId: z.string().max(40), amountMinor: amountSchema }))

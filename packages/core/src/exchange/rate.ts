@@ -18,10 +18,6 @@ export function convert(amountMinor: number, from: string, to: string, rate: str
   return result;
 }
 
-/** What an entry carries of it. */
-export const worth = ({ baseMinor }: { baseMinor?: number | undefined }): { baseMinor?: number } =>
-  baseMinor === undefined ? {} : { baseMinor };
-
 /** What a document in a foreign currency says of its worth in the company's own: the rate, and the amount at it. */
 export function ratedOf(
   { rate }: { rate?: string | undefined },

@@ -3,7 +3,7 @@ import { canonical } from "../account/posting.ts";
 import { DoesNotHoldStill, storedAccount } from "../account/stored.ts";
 import { type StoredAccount, verify } from "../account/verify.ts";
 import { type Document, findDocuments } from "../document/document.ts";
-import { type Documents, disagreements, namedIn, sides } from "./agreement.ts";
+import { type Documents, disagreements, namedIn, postedSides } from "./agreement.ts";
 import { unlistedItems } from "./listed.ts";
 import { type Findings, type LedgerProblem, nothing, together } from "./problem.ts";
 import { allStatements, statementProblems } from "./statements.ts";
@@ -85,7 +85,7 @@ function documentAt(sequence: number, { head, entries }: StoredAccount, document
   const entry = entries.find((each) => each.sequence === sequence);
   if (entry) return entry.documentId;
   const isThere = (document: Document): boolean =>
-    sides(document).some(
+    postedSides(document).some(
       (side) => side.sequence === sequence && side.customerId === head.customerId && side.currency === head.currency,
     );
   return [...documents.values()].find(isThere)?.documentId;

@@ -1,7 +1,7 @@
-import type { Other } from "../account/pairs.ts";
 import type { Entry } from "../account/position.ts";
 import type { StoredAccount } from "../account/verify.ts";
 import type { Document } from "../document/document.ts";
+import { sidesOf } from "../document/sides.ts";
 import type { Difference } from "../receipt/difference.ts";
 import type { LedgerProblem } from "./problem.ts";
 
@@ -48,7 +48,7 @@ export const namedIn = ({ entries, acts, items, credits }: StoredAccount): strin
 /** Nothing for a document without an entry in this account: it changes items only, or has yet to be posted. */
 function expectedEntry(document: Document, place: Place, documents: Documents): Expected | undefined {
   const { kind, number, date, dueDate } = document;
-  const side = sides(document).find(
+  const side = postedSides(document).find(
     ({ customerId, currency }) => customerId === place.customerId && currency === place.currency,
   );
   if (!side) return undefined;
@@ -60,14 +60,11 @@ function expectedEntry(document: Document, place: Place, documents: Documents): 
   };
 }
 
-/** Where a document has its entries: one, or two when it moved money from one account to another. */
-export function sides(document: Document) {
-  const { customerId, currency, amountMinor, sequence } = document;
-  const other = document.other as Other | undefined;
-  if (sequence === undefined) return [];
-  const own = { customerId, currency, amountMinor, sequence, isOther: false };
-  return other ? [own, { ...other, isOther: true }] : [own];
-}
+/** Where a document has its entries; nowhere while it has yet to be posted, or changes items only. */
+export const postedSides = (document: Document) =>
+  sidesOf(document).flatMap(({ sequence, ...side }) =>
+    sequence === undefined || document.sequence === undefined ? [] : [{ ...side, sequence }],
+  );
 
 const loweringKinds: ReadonlySet<Document["kind"]> = new Set(["receipt", "credit-note", "write-off"]);
 const lowers = ({ kind, isCredit }: Document): boolean => loweringKinds.has(kind) || isCredit === true;

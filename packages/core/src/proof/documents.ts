@@ -2,7 +2,7 @@ import { entryEntity } from "../account/account.entity.ts";
 import { tenantId } from "../actor/actor.ts";
 import { type Document, documentEntity, findDocuments } from "../document/document.ts";
 import { entryKinds } from "../statement/paper.ts";
-import { sides } from "./agreement.ts";
+import { postedSides } from "./agreement.ts";
 import { unlistedAccounts } from "./listed.ts";
 import { type Findings, type LedgerProblem, nothing } from "./problem.ts";
 
@@ -41,7 +41,7 @@ export async function checkDocuments(cursor = "0 "): Promise<{ findings: Finding
 }
 
 const placesOf = (document: Document) =>
-  sides(document).map(({ customerId, currency, sequence }) => {
+  postedSides(document).map(({ customerId, currency, sequence }) => {
     const { documentId, number, date } = document;
     return { documentId, number, customerId, currency, date, sequence };
   });

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { itsNumber, Posting } from "../account/posting.ts";
 import { drawOn, settle } from "../account/settle.ts";
+import { worth } from "../account/worth.ts";
 import { tenantId } from "../actor/actor.ts";
 import { dateSchema } from "../calendar/calendar.ts";
 import { customerKey } from "../customer/key.ts";
 import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
-import { ratedOf, rateSchema, worth } from "../exchange/rate.ts";
+import { ratedOf, rateSchema } from "../exchange/rate.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
 import { checkedMoneyAccount } from "../money-account/money-account.ts";

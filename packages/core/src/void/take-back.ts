@@ -1,9 +1,9 @@
 import type { AccountState } from "../account/account.ts";
 import { type Other, type Pair, releaseOf } from "../account/pairs.ts";
 import { itsNumber, Posting } from "../account/posting.ts";
+import { worth } from "../account/worth.ts";
 import { firstOpenDay, later } from "../calendar/calendar.ts";
 import type { Document } from "../document/document.ts";
-import { worth } from "../exchange/rate.ts";
 import { readSide, type Side } from "./side.ts";
 
 /** What the transaction has beside releases: document, slot, event, notes, accounts, the reversals and their links. */
