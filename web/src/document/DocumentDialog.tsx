@@ -10,8 +10,11 @@ import { useWords } from "../language/language.ts";
 type Props<V extends object> = {
   title: string;
   submit: string;
-  /** What is made; its id is made when the dialog opens, so that a second try makes nothing twice. */
-  makes: IdKind;
+  /**
+   * What is made; its id is made when the dialog opens, so that a second try makes nothing twice. What is asked for twice
+   * without harm needs none.
+   */
+  makes?: IdKind;
   initial: Partial<V>;
   form?: FormInstance<V>;
   children?: ReactNode;
@@ -25,7 +28,7 @@ type Props<V extends object> = {
 
 /** A form over the page that records one document: Enter records it, a fault leaves what was typed. */
 export function DocumentDialog<V extends object>(props: Props<V>) {
-  const { title, submit, makes, initial, form, children, isDanger = false, isHeld = false, onChange } = props;
+  const { title, submit, makes = "chn", initial, form, children, isDanger = false, isHeld = false, onChange } = props;
   const { record, onClose } = props;
   const { t } = useWords();
   const { message } = App.useApp();

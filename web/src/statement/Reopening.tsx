@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { Alert, App, Button, Form, Modal } from "antd";
+import { Alert, App, Button } from "antd";
 import { api, client, queryClient } from "../api/client.ts";
 import { formatPeriod } from "../day/day.ts";
+import { DocumentDialog } from "../document/DocumentDialog.tsx";
 import { ReasonField } from "../document/fields.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
@@ -11,32 +12,22 @@ export type Month = { customerId: string; currency: string; periodEnd: string };
 /** Opens a closed month and every later one again, once somebody says why. */
 export function ReopenDialog({ month, onClose }: { month: Month; onClose: () => void }) {
   const { t, locale } = useWords();
-  const [form] = Form.useForm<{ reason: string }>();
-  const reopen = useMutation(
-    api.statement.reopen.mutationOptions({
-      onSuccess: async () => {
-        await queryClient.invalidateQueries();
-        onClose();
-      },
-    }),
-  );
+  const { periodEnd, currency } = month;
   return (
-    <Modal
-      open
-      title={t("statement.reopenOf", { period: formatPeriod(month.periodEnd, locale), currency: month.currency })}
-      okText={t("statement.reopen")}
-      cancelText={t("document.cancel")}
-      okButtonProps={{ danger: true, loading: reopen.isPending }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+    <DocumentDialog<{ reason: string }>
+      title={t("statement.reopenOf", { period: formatPeriod(periodEnd, locale), currency })}
+      submit={t("statement.reopen")}
+      isDanger
+      initial={{}}
+      record={async ({ reason }) => {
+        await client.statement.reopen.mutate({ ...month, reason });
+        return {};
+      }}
+      onClose={onClose}
     >
-      <Form form={form} layout="vertical" onFinish={({ reason }) => reopen.mutate({ ...month, reason })}>
-        <p style={{ marginBottom: 16 }}>{t("statement.reopenText")}</p>
-        <ReasonField />
-        <FaultNote error={reopen.error} />
-        <button type="submit" hidden aria-hidden tabIndex={-1} />
-      </Form>
-    </Modal>
+      <p style={{ marginBottom: 16 }}>{t("statement.reopenText")}</p>
+      <ReasonField />
+    </DocumentDialog>
   );
 }
 

@@ -4,7 +4,8 @@ import { positionOn, type StoredAccount, verify } from "../../src/account/verify
 import type { Terms } from "../../src/company/company.ts";
 import { Fault } from "../../src/fault/fault.ts";
 import { type Account, after, type Books, balanceOf, type Input, leftOf, usedOf } from "./model.ts";
-import { type Dice, inputOf, perform } from "./operations.ts";
+import { type Dice, inputOf } from "./operations.ts";
+import { perform } from "./perform.ts";
 
 /** What several cashiers do at the same moment. */
 export type Round = Dice[];
