@@ -108,3 +108,21 @@ export async function monthEnd(stage: TestStage, { api }: Owner): Promise<void> 
   await stage.tick();
   await stage.drain();
 }
+
+/** Lets the clock come to the company's next statements. */
+export async function due(stage: TestStage, { api }: Owner): Promise<void> {
+  stage.clock.set((await api.company.get.query()).nextStatementAt);
+}
+
+/** How often each of the customers A, B and C of one company was written to: their addresses end in its suffix. */
+export async function mailsTo(stage: TestStage, suffix: number): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { to } of await stage.mails()) {
+    const address = /<?([^<>@\s]+)@customer\.example/.exec(to[0] ?? "")?.[1] ?? "";
+    if (new RegExp(`^[abc]${suffix}$`, "i").test(address)) {
+      const name = address.slice(0, 1).toUpperCase();
+      counts[name] = (counts[name] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
