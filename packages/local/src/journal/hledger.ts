@@ -28,9 +28,11 @@ export function hledgerBalances(journal: string, day: string): Balances {
   const [rows] = JSON.parse(stdout) as [Row[]];
   return Object.fromEntries(
     rows.flatMap(([account, , , amounts]) =>
-      amounts.map(({ acommodity, aquantity: { decimalMantissa, decimalPlaces } }) => {
+      // An account with something in another currency is listed with its zero as well.
+      amounts.flatMap(({ acommodity, aquantity: { decimalMantissa, decimalPlaces } }) => {
         const shift = currencyDigits(acommodity) - decimalPlaces;
-        return [`${account} ${acommodity}`, decimalMantissa * 10 ** shift];
+        const balanceMinor = decimalMantissa * 10 ** shift;
+        return balanceMinor === 0 ? [] : [[`${account} ${acommodity}`, balanceMinor]];
       }),
     ),
   );
