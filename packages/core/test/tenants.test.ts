@@ -106,15 +106,16 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
   const period = { customerId, periodEnd: "2026-10-31", currency: "CNY" };
   await withActor(b.actor, async () => {
     const customer = { kind: "organisation" as const, name: "x", language: "en" as const };
-    const contact = { person: "", email: "", phone: "", address: "", taxNumber: "" };
+    const contact = { person: "", email: "", phone: "", address: "", taxNumber: "", copies: [] };
     const mails = { receipts: true, documents: true };
+    const statements = { currencies: [], delivery: "attached" as const };
     const uploadId = newId("upload");
     const amounts = { netMinor: 1, taxMinor: 0, grossMinor: 1 };
     const invoice = { number: "1", kind: "other" as const, issuedOn: "2026-10-06", ...amounts };
     const refused: Record<string, () => Promise<unknown>> = {
       getCustomer: () => getCustomer(customerId),
       readCustomer: () => readCustomer({ customerId }),
-      changeCustomer: () => changeCustomer({ ...customer, contact, mails, customerId, version: 1 }),
+      changeCustomer: () => changeCustomer({ ...customer, contact, mails, statements, customerId, version: 1 }),
       customerFigures: () => customerFigures({ customerId }),
       createCharge: () =>
         createCharge({ ...charge, chargeId: newId("charge"), date: "2026-11-01", dueDate: "2026-11-01" }),
@@ -188,7 +189,7 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
     // Ids and references belong to one company: the same ones are free here, and are something else.
     const mapping = entries;
     await startImport({ importId, uploadId, mapping, filename: "b.csv" });
-    const own = await createCustomer({ ...customer, contact, mails, customerId, reference: secret });
+    const own = await createCustomer({ ...customer, contact, mails, statements, customerId, reference: secret });
     expect(own).toMatchObject({ name: "x", reference: secret });
     await createCharge({ ...charge, date: "2026-11-01", dueDate: "2026-11-01", amountMinor: 1 });
     expect((await ledgerPage({ customerId, currency: "CNY", limit: 50 })).entries).toMatchObject([{ amountMinor: 1 }]);

@@ -17,7 +17,7 @@ import "./company.css";
 
 type Values = Pick<
   Company,
-  "name" | "zone" | "currency" | "language" | "cutoff" | "sendAfterWorkingDays" | "sendHour" | "contact"
+  "name" | "zone" | "currency" | "language" | "cutoff" | "sendAfterWorkingDays" | "sendHour" | "statements" | "contact"
 >;
 
 /** Who the company is, what its papers say, and when statements go out. */
@@ -41,7 +41,10 @@ export function Settings() {
           className="stack"
           layout="vertical"
           initialValues={company}
-          onFinish={(values) => change.isPending || change.mutate(values)}
+          onFinish={(values) =>
+            change.isPending ||
+            change.mutate({ ...values, statements: { ...company.statements, ...values.statements } })
+          }
         >
           <section className="card">
             <h2>{t("company.company")}</h2>

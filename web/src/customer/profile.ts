@@ -1,11 +1,12 @@
 import type { Customer } from "../api/types.ts";
 import { formatAmount, readAmount } from "../money/money.ts";
 
-type Profile = Pick<Customer, "kind" | "name" | "language" | "contact" | "mails" | "creditLimit">;
+type Profile = Pick<Customer, "kind" | "name" | "language" | "contact" | "mails" | "statements" | "creditLimit">;
 /** What the fields hold while somebody is at them: an amount as typed. */
 export type ProfileValues = Partial<Omit<Profile, "creditLimit">> & { limit?: string; limitCurrency: string };
 
-const emptyContact = { person: "", email: "", phone: "", address: "", taxNumber: "" };
+const emptyContact = { person: "", email: "", phone: "", address: "", taxNumber: "", copies: [] };
+const noWish = { currencies: [], delivery: "attached" as const };
 const noMails = { receipts: false, documents: false };
 
 /** What a form gave, complete: fields that were never touched are absent there. */
@@ -18,6 +19,7 @@ export function profileOf(values: ProfileValues, language: Customer["language"])
     language: values.language ?? language,
     contact: { ...emptyContact, ...values.contact },
     mails: { ...noMails, ...values.mails },
+    statements: { ...noWish, ...values.statements },
     ...("amountMinor" in reading ? { creditLimit: { currency, amountMinor: reading.amountMinor } } : {}),
   };
 }

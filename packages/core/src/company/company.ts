@@ -23,6 +23,7 @@ import { usualMoneyAccounts } from "../money-account/usual.ts";
 import { planChecks } from "../proof/schedule.ts";
 import { createTenantKey, newIndexSecret, openForTenant, openIndexSecret, sealForTenant } from "../seal/seal.ts";
 import type { Letterhead } from "../statement/paper.ts";
+import { type StatementTerms, statementTermsSchema } from "../statement/preference.ts";
 import { shardOf } from "../table/shard.ts";
 import { Cancelled, put, putOnce, transact, update } from "../table/table.ts";
 import { companyEntity } from "./company.entity.ts";
@@ -48,6 +49,7 @@ export const settingsSchema = z.object({
   cutoff: cutoffSchema.default("last"),
   sendAfterWorkingDays: z.int().min(0).max(20).default(3),
   sendHour: z.int().min(0).max(23).default(9),
+  statements: statementTermsSchema.prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 
@@ -137,6 +139,7 @@ const settingsOf = (item: CompanyItem): Settings => ({
   cutoff: cutoffOf(item.cutoffDay),
   sendAfterWorkingDays: item.sendAfterWorkingDays,
   sendHour: item.sendHour,
+  statements: item.statements as StatementTerms,
 });
 
 /** What every posting needs of its company: its calendar, and where a new account begins. */

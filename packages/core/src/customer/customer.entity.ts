@@ -35,6 +35,8 @@ export const customerEntity = perStage(
               documents: { type: "boolean", required: true },
             },
           },
+          /** How it wants its statements, as the schema of the wish has it. */
+          statements: { type: "any", required: true },
           /** How much it may owe in one currency. */
           creditLimit: {
             type: "map",

@@ -7,6 +7,7 @@ import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
 import { blindIndex, newCustomerKey, open, seal } from "../seal/seal.ts";
+import { type StatementWish, statementWishSchema } from "../statement/preference.ts";
 import { Cancelled, put, transact, untilItHolds, update, type Write } from "../table/table.ts";
 import { customerEntity, customerKeyEntity, referenceEntity } from "./customer.entity.ts";
 import { customerKey } from "./key.ts";
@@ -26,10 +27,13 @@ export const profileSchema = z.object({
       phone: z.string().trim().max(50).default(""),
       address: z.string().trim().max(300).default(""),
       taxNumber: z.string().trim().max(50).default(""),
+      /** Who else gets its statements: the accountant, say. */
+      copies: z.array(z.email().max(254)).max(5).default([]),
     })
     .prefault({}),
   /** What it wants by mail as soon as it is issued; statements go to whoever has an address. */
   mails: z.object({ receipts: z.boolean().default(false), documents: z.boolean().default(false) }).prefault({}),
+  statements: statementWishSchema.prefault({}),
   /** How much it may owe in one currency; the company is told how much of it is used. */
   creditLimit: z.object({ currency: currencySchema, amountMinor: amountSchema }).optional(),
 });
@@ -47,10 +51,17 @@ const context = (customerId: string) => ({ tenant: tenantId(), entity: "customer
 /** What is sealed of a profile: all that speaks of a person. */
 type Sealed = Profile["contact"] & { name?: string };
 
-function split({ kind, name, language, contact, mails, creditLimit }: Profile, reference: string) {
+function split({ kind, name, language, contact, mails, statements, creditLimit }: Profile, reference: string) {
   const person = kind === "person";
   const sealed: Sealed = person ? { ...contact, name } : contact;
-  const plain = { kind, language, mails, name: person ? "" : name, sortKey: sortKeyOf(person ? reference : name) };
+  const plain = {
+    kind,
+    language,
+    mails,
+    statements,
+    name: person ? "" : name,
+    sortKey: sortKeyOf(person ? reference : name),
+  };
   const limited = creditLimit === undefined ? {} : { creditLimit };
   return { plain: { ...plain, ...limited, hasEmail: contact.email !== "" }, sealed };
 }
@@ -107,9 +118,20 @@ export async function getCustomer(customerId: string): Promise<Customer> {
   const item = await customerHead(customerId);
   const key = await customerKey(tenantId(), customerId);
   const { name, ...contact } = await open<Sealed>(key, context(customerId), item.sealed);
-  const { kind, reference, language, mails, creditLimit, version, createdAt } = item;
+  const { kind, reference, language, mails, statements, creditLimit, version, createdAt } = item;
   return {
-    ...{ customerId, kind, reference, language, mails, version, createdAt, name: name ?? item.name, contact },
+    ...{
+      customerId,
+      kind,
+      reference,
+      language,
+      mails,
+      statements,
+      version,
+      createdAt,
+      name: name ?? item.name,
+      contact,
+    },
     ...(creditLimit === undefined ? {} : { creditLimit }),
   };
 }
@@ -118,7 +140,7 @@ export async function getCustomer(customerId: string): Promise<Customer> {
 export async function customerHead(customerId: string) {
   const { data } = await customerEntity().get({ tenantId: tenantId(), customerId }).go({ consistent: true });
   if (!data) throw new Fault("not_found", "customer.not_found");
-  return { ...data, sealed: data.sealed as Uint8Array };
+  return { ...data, statements: data.statements as StatementWish, sealed: data.sealed as Uint8Array };
 }
 
 export const changeCustomerSchema = profileSchema.extend({ customerId: idSchema("customer"), version: z.int().min(1) });

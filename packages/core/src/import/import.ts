@@ -7,6 +7,7 @@ import { changeCustomer, customerWrites, findByReference, getCustomer } from "..
 import { Fault } from "../fault/fault.ts";
 import { newId } from "../id/id.ts";
 import { digest, sealForTenant } from "../seal/seal.ts";
+import { statementWishSchema } from "../statement/preference.ts";
 import { Cancelled, putOnce, transact, untilItHolds, update } from "../table/table.ts";
 import { cellText } from "./cell.ts";
 import { type IdentifiedRow, identify } from "./identity.ts";
@@ -156,9 +157,13 @@ async function customerOf(rows: IdentifiedRow[], terms: Terms): Promise<string> 
     return found;
   }
   const customerId = newId("customer");
-  const contact = { person: "", email, phone: "", address: "", taxNumber: "" };
+  const contact = { person: "", email, phone: "", address: "", taxNumber: "", copies: [] };
   const mails = { receipts: false, documents: false };
-  const profile = { kind: "organisation" as const, name: name || reference, language: terms.language, contact, mails };
+  const wishes = { mails, statements: statementWishSchema.parse({}) };
+  const profile = {
+    ...{ kind: "organisation" as const, name: name || reference, language: terms.language, contact },
+    ...wishes,
+  };
   try {
     await transact(await customerWrites({ customerId, reference, ...profile }, terms));
     return customerId;

@@ -128,7 +128,7 @@ class Walk {
     const period = this.#to(to);
     if (period.entries.some(({ sequence }) => sequence > throughSequence)) return false;
     try {
-      const content = statementOf(period, from, to);
+      const { content } = statementOf(period, from, to);
       return (
         statementHash(content, reference, currency, version) === hash &&
         (frozen === undefined || open(frozen.position) === open(period.closing))

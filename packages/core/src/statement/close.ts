@@ -10,7 +10,7 @@ import { idSchema } from "../id/id.ts";
 import { askFor, type Mail } from "../mail/mail.ts";
 import { currencySchema } from "../money/money.ts";
 import { put, transact, untilItHolds, update, type Write } from "../table/table.ts";
-import { isSilent, type StatementContent, statementHash, statementOf } from "./figures.ts";
+import { isSilent, type StatementMade, statementHash, statementOf } from "./figures.ts";
 import { writeFrozen } from "./frozen.ts";
 import { countedAnew, findStatementMail, statementMailKey } from "./mail.ts";
 import { statementEntity } from "./statement.entity.ts";
@@ -95,10 +95,11 @@ async function closeAccount(
 ): Promise<Closing> {
   const from = head.closedThrough === neverClosed ? period.from : addDays(head.closedThrough, 1);
   const history = await periodThrough(head, period.to);
-  const content = statementOf(history, from, period.to);
-  if (isSilent(content) && versionBefore === 0) return { writes: [closeWrite(head, period, undefined)], issued: false };
+  const made = statementOf(history, from, period.to);
+  if (isSilent(made.content) && versionBefore === 0)
+    return { writes: [closeWrite(head, period, undefined)], issued: false };
   const issue = { version: versionBefore + 1, issuedOn: today(terms.zone) };
-  const { statement, object } = await freeze(head, customer, content, history.closing, issue);
+  const { statement, object } = await freeze(head, customer, made, history.closing, issue);
   return { writes: [closeWrite(head, period, object), statement], issued: true };
 }
 
@@ -107,7 +108,7 @@ type ClosingPosition = Awaited<ReturnType<typeof periodThrough>>["closing"];
 async function freeze(
   head: AccountHead,
   customer: Head,
-  content: StatementContent,
+  { content, documents }: StatementMade,
   position: ClosingPosition,
   { version, issuedOn }: { version: number; issuedOn: string },
 ) {
@@ -116,7 +117,9 @@ async function freeze(
   const { balanceMinor, items, credits } = position;
   const kept = { balanceMinor, items: [...items.values()], credits: [...credits.values()] };
   const frozen = { periodEnd: content.to, currency, hash };
-  const object = await writeFrozen(tenantId(), customerId, frozen, { lines: content.lines, position: kept });
+  const object = await writeFrozen(tenantId(), customerId, frozen, {
+    ...{ lines: content.lines, documents, position: kept },
+  });
   const key = { tenantId: tenantId(), customerId, currency, periodEnd: content.to, version };
   const { from, figures } = content;
   const { reference, name } = customer;

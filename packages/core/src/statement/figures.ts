@@ -9,6 +9,9 @@ import type { StatementFigures, StatementLine } from "./paper.ts";
 /** What a statement says: its lines in order with a running balance, and its figures. Pure: the same ledger, the same statement. */
 export type StatementContent = { from: string; to: string; figures: StatementFigures; lines: StatementLine[] };
 
+/** The same, with the document of each line beside it. */
+export type StatementMade = { content: StatementContent; documents: string[] };
+
 /** Debits, and what takes a debit back, count as charges; all else as receipts. */
 const isCharge = (entry: Entry): boolean =>
   entry.kind === "reversal" ? entry.amountMinor < 0 : entry.amountMinor > 0 && entry.kind !== "refund";
@@ -17,7 +20,7 @@ const isCharge = (entry: Entry): boolean =>
  * The statement of `from`–`to`. Balance forward: opening + charges − receipts = closing, and what is open on the last
  * day, by age, less unapplied credit, is the closing balance again. It throws when these disagree.
  */
-export function statementOf(period: Period, from: string, to: string): StatementContent {
+export function statementOf(period: Period, from: string, to: string): StatementMade {
   const before = period.entries.filter(({ date }) => date < from);
   const openingMinor = period.opening.balanceMinor + sum(before);
   let balanceMinor = openingMinor;
@@ -35,7 +38,7 @@ export function statementOf(period: Period, from: string, to: string): Statement
     unappliedMinor: unappliedOf(period.closing),
   };
   assertAgrees(figures, period.closing.balanceMinor);
-  return { from, to, figures, lines };
+  return { content: { from, to, figures, lines }, documents: inPeriod.map(({ documentId }) => documentId) };
 }
 
 const sum = (entries: Entry[]): number => entries.reduce((total, { amountMinor }) => total + amountMinor, 0);

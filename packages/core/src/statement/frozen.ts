@@ -13,6 +13,8 @@ import type { StatementLine } from "./paper.ts";
  */
 export type Frozen = {
   lines: StatementLine[];
+  /** The document of each line. Not part of what was agreed on: ids are the company's own business. */
+  documents: string[];
   position: { balanceMinor: number; items: OpenItem[]; credits: Credit[] };
 };
 
