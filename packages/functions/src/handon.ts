@@ -1,4 +1,5 @@
 import { withActor } from "@counterfoil/core/actor";
+import { settleClaims } from "@counterfoil/core/dispute";
 import { issuedMail } from "@counterfoil/core/document/mail";
 import { acknowledge, type Event } from "@counterfoil/core/event";
 import { mailJob } from "@counterfoil/core/statement/mail";
@@ -10,6 +11,7 @@ export async function handOn(event: Event): Promise<void> {
     if (event.type === "statement.issued") await send("mail", await mailJob(event.customerId, event.periodEnd));
     if (event.type === "receipt.issued" || event.type === "document.issued")
       await send("mail", await issuedMail(event.documentId));
+    if (event.type === "dispute.changed") await settleClaims(event.customerId, event.disputeId);
     if (event.type === "document.unfinished")
       await send("finish", [{ tenantId: event.tenantId, documentId: event.documentId }]);
     await acknowledge(event);

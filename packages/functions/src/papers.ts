@@ -8,7 +8,8 @@ import { samplePaperSchema, sampleReceipt } from "@counterfoil/core/receipt/samp
 import { continuitySchema } from "@counterfoil/core/series/continuity";
 import { seriesPaper } from "@counterfoil/core/series/proof";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
-import { drawnOnce, statementKeySchema, statementPaper } from "@counterfoil/core/statement";
+import { drawnOnce, statementPaper } from "@counterfoil/core/statement";
+import { statementKeySchema } from "@counterfoil/core/statement/key";
 import { toCsv } from "@counterfoil/documents/csv";
 import { type JournalFormat, journalText } from "@counterfoil/documents/journal";
 import { receiptPdf } from "@counterfoil/documents/receipt";

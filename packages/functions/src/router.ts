@@ -14,6 +14,7 @@ import { approvables } from "@counterfoil/core/approval/approvables";
 import { approvalLimitsSchema, getLimits, setLimits } from "@counterfoil/core/approval/limits";
 import { findNumber, findNumberSchema, listDocuments, listDocumentsSchema } from "@counterfoil/core/archive";
 import { readDocument, readDocumentSchema } from "@counterfoil/core/archive/read";
+import { beginAttachment, keepAttachment, keptSchema } from "@counterfoil/core/attachment";
 import { createCharge, createChargeSchema } from "@counterfoil/core/charge";
 import { setInvoice, setInvoiceSchema } from "@counterfoil/core/charge/invoice";
 import {
@@ -41,6 +42,7 @@ import {
   setPaperStyle,
 } from "@counterfoil/core/company/paper-style";
 import { pictureSchema } from "@counterfoil/core/company/picture";
+import { confirmSchema, confirmStatement } from "@counterfoil/core/confirmation";
 import {
   changeContract,
   changeContractSchema,
@@ -74,8 +76,27 @@ import {
 import { listCustomers, listCustomersSchema } from "@counterfoil/core/customer/directory";
 import { unidentifiedCustomer } from "@counterfoil/core/customer/unidentified";
 import { dishonourReceipt, dishonourSchema } from "@counterfoil/core/dishonour";
+import {
+  openDispute,
+  openDisputeSchema,
+  replySchema,
+  replyToDispute,
+  resolveDispute,
+  resolveSchema,
+  takeDispute,
+  takeDisputeSchema,
+} from "@counterfoil/core/dispute";
+import {
+  causesSchema,
+  countCauses,
+  disputeIdSchema,
+  getDispute,
+  listDisputes,
+  listDisputesSchema,
+} from "@counterfoil/core/dispute/list";
 import { documentMailSchema, documentMailState, documentMailStateSchema } from "@counterfoil/core/document/mail";
 import { checkReceipt, checkReceiptSchema } from "@counterfoil/core/door/check";
+import { linkSchema, linksOf, revokeLinks } from "@counterfoil/core/door/link";
 import { exchange, exchangeSchema, transfer, transferSchema } from "@counterfoil/core/exchange";
 import { exportIdSchema, exportLink, getExport, listExports, startExportSchema } from "@counterfoil/core/export";
 import { home } from "@counterfoil/core/home";
@@ -104,6 +125,20 @@ import {
   moneyAccountIdSchema,
   reopenMoneyAccount,
 } from "@counterfoil/core/money-account";
+import {
+  beginOwnAttachment,
+  confirmOwn,
+  disputeOwn,
+  keepOwnAttachment,
+  ownConfirmSchema,
+  ownDisputeSchema,
+  ownKeptSchema,
+  ownReplySchema,
+  ownStatementSchema,
+  portalAnswers,
+  portalOverview,
+  replyOwn,
+} from "@counterfoil/core/portal";
 import { checkCustomer, latestProof } from "@counterfoil/core/proof";
 import { issueReceiptSchema } from "@counterfoil/core/receipt";
 import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
@@ -129,13 +164,25 @@ import {
   sendByMail,
   startRun,
 } from "./jobs.ts";
+import { enter, leave, leaveSchema } from "./portal.ts";
 import { preview } from "./preview.ts";
-import { byAnyone, byMember, byPerson, router } from "./trpc.ts";
+import { byAnyone, byCustomer, byMember, byPerson, router } from "./trpc.ts";
 
 /** The whole API: what there is, and who may call it. */
 export const appRouter = router({
   check: router({
     receipt: byAnyone.mutation(checkReceiptSchema, checkReceipt),
+  }),
+  portal: router({
+    enter: byAnyone.cookie(linkSchema, enter),
+    leave: byAnyone.cookie(leaveSchema, leave),
+    overview: byCustomer.ask(portalOverview),
+    answers: byCustomer.query(ownStatementSchema, portalAnswers),
+    confirm: byCustomer.mutation(ownConfirmSchema, confirmOwn),
+    dispute: byCustomer.mutation(ownDisputeSchema, disputeOwn),
+    reply: byCustomer.mutation(ownReplySchema, replyOwn),
+    beginAttachment: byCustomer.tell(beginOwnAttachment),
+    keepAttachment: byCustomer.mutation(ownKeptSchema, keepOwnAttachment),
   }),
   session: router({
     me: byPerson.ask(myCompanies),
@@ -274,6 +321,24 @@ export const appRouter = router({
     reopenings: byMember.query(customerIdSchema, reopeningsOf),
     reopen: byMember.mutation(reopenMonthSchema, reopenMonth),
     closeAgain: byMember.mutation(closeAgainSchema, closeAgain),
+    confirm: byMember.mutation(confirmSchema, confirmStatement),
+  }),
+  dispute: router({
+    list: byMember.query(listDisputesSchema, listDisputes),
+    get: byMember.query(disputeIdSchema, getDispute),
+    causes: byMember.query(causesSchema, countCauses),
+    open: byMember.mutation(openDisputeSchema, openDispute),
+    take: byMember.mutation(takeDisputeSchema, takeDispute),
+    reply: byMember.mutation(replySchema, replyToDispute),
+    resolve: byMember.mutation(resolveSchema, resolveDispute),
+  }),
+  attachment: router({
+    begin: byMember.mutation(customerIdSchema, ({ customerId }) => beginAttachment(customerId)),
+    keep: byMember.mutation(keptSchema, keepAttachment),
+  }),
+  link: router({
+    list: byMember.query(customerIdSchema, linksOf),
+    revoke: byMember.mutation(customerIdSchema, revokeLinks),
   }),
 });
 

@@ -5,8 +5,15 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError, type z } from "zod";
 import { logger } from "./observe.ts";
 
-/** The actor is found out once a request, however many procedures its batch names. */
-export type Context = { actor: () => Promise<Actor> };
+/** Who asks is found out once a request, however many procedures its batch names. */
+export type Context = {
+  /** By the token: nobody, a person or a member. */
+  actor: () => Promise<Actor>;
+  /** By the portal's cookie: nobody or a customer. */
+  customer: () => Promise<Actor>;
+  /** A `Set-Cookie` of the answer. */
+  setCookie: (cookie: string) => void;
+};
 
 /** The id of the request at work; a request that cannot be read has no context, but it has an id. */
 export const currentRequest = new AsyncLocalStorage<string>();
@@ -78,15 +85,23 @@ const entering = (who: (ctx: Context) => Promise<Actor>) =>
     return result;
   });
 
-async function actorFor(ctx: Context): Promise<Actor> {
+const actorFor = (ctx: Context): Promise<Actor> => found(ctx.actor);
+const customerFor = (ctx: Context): Promise<Actor> => found(ctx.customer);
+
+async function found(who: () => Promise<Actor>): Promise<Actor> {
   try {
-    return await ctx.actor();
+    return await who();
   } catch (error) {
     if (error instanceof Fault)
       throw new TRPCError({ code: trpcCodes[error.code], message: error.reason, cause: error });
     throw error;
   }
 }
+
+const entered = t.middleware(({ next }) => {
+  if (actor().type !== "customer") throw new Fault("not_signed_in", "portal.not_entered");
+  return next();
+});
 
 const signedIn = t.middleware(({ next }) => {
   if (actor().type === "public") throw new Fault("not_signed_in", "actor.not_signed_in");
@@ -104,6 +119,7 @@ export const router = t.router;
 
 // Not even asked who they are: a token that has run out shuts nobody out of a public page.
 const anyone = t.procedure.use(entering(async () => ({ type: "public" })));
+const customer = t.procedure.use(entering(customerFor)).use(entered);
 const person = t.procedure.use(entering(actorFor)).use(signedIn);
 const member = t.procedure.use(entering(actorFor)).use(inCompany);
 
@@ -115,6 +131,19 @@ type Verb<S extends z.ZodType, R> = (input: z.output<S>) => Promise<R>;
 export const byAnyone = {
   mutation: <S extends z.ZodType, R>(schema: S, verb: Verb<S, R>) =>
     anyone.input(schema).mutation(({ input }) => verb(input as z.output<S>)),
+  /** The answer's cookie is what the verb gives; the page that asks never sees it. */
+  cookie: <S extends z.ZodType>(schema: S, verb: Verb<S, string>) =>
+    anyone.input(schema).mutation(async ({ input, ctx }) => ctx.setCookie(await verb(input as z.output<S>))),
+};
+
+/** A customer who came in by a link. */
+export const byCustomer = {
+  ask: <R>(verb: () => Promise<R>) => customer.query(() => verb()),
+  tell: <R>(verb: () => Promise<R>) => customer.mutation(() => verb()),
+  query: <S extends z.ZodType, R>(schema: S, verb: Verb<S, R>) =>
+    customer.input(schema).query(({ input }) => verb(input as z.output<S>)),
+  mutation: <S extends z.ZodType, R>(schema: S, verb: Verb<S, R>) =>
+    customer.input(schema).mutation(({ input }) => verb(input as z.output<S>)),
 };
 
 /** Any signed-in person; no company needed. */

@@ -9,6 +9,8 @@ export type Actor =
   | Member
   /** Whoever stands at one of a company's public doors: nobody is known, only what the door opens. */
   | { type: "door"; tenantId: string }
+  /** A customer who came in by a link: it reaches its own file and nothing else. */
+  | { type: "customer"; tenantId: string; customerId: string; link: string }
   /** A schedule, a queue worker or an event, at work for one company. */
   | { type: "system"; tenantId: string };
 
@@ -39,6 +41,13 @@ export function tenantId(): string {
   const current = actor();
   if ("tenantId" in current) return current.tenantId;
   throw new Fault(current.type === "public" ? "not_signed_in" : "not_allowed", "actor.no_company");
+}
+
+/** The customer who is at work in the portal; a fault for anybody else. */
+export function customerAtWork(): string {
+  const current = actor();
+  if (current.type === "customer") return current.customerId;
+  throw new Fault("not_signed_in", "portal.not_entered");
 }
 
 /** How entries and documents name who did it. */

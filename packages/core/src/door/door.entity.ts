@@ -41,3 +41,64 @@ export const guessesEntity = perStage(
       entityConfig(),
     ),
 );
+
+const expiring = { type: "number", required: true } as const;
+
+/** A link by which a customer comes into the portal: of its code only the hash is kept. */
+export const linkEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: { entity: "link", version: "1", service: "counterfoil" },
+        attributes: {
+          tenantId: { type: "string", required: true },
+          hash: { type: "string", required: true },
+          customerId: { type: "string", required: true },
+          createdAt: { type: "string", required: true },
+          /** It opens until then, an instant; after that it can still ask for a new one. */
+          until: { type: "string", required: true },
+          /** The mail that carried it, absent when a person was given it. */
+          about: { type: ["statement", "document"] as const },
+          subject: { type: "string" },
+          openedAt: { type: "string" },
+          revokedAt: { type: "string" },
+          expiresAt: expiring,
+        },
+        indexes: {
+          primary: { pk, sk: { field: "sk", composite: ["hash"], template: "link#${hash}", casing: "none" } },
+          byCustomer: {
+            index: "gsi1",
+            pk: {
+              field: "gsi1pk",
+              composite: ["tenantId", "customerId"],
+              template: "tenant#${tenantId}#links#${customerId}",
+              casing: "none",
+            },
+            sk: { field: "gsi1sk", composite: ["createdAt", "hash"], template: "${createdAt}#${hash}", casing: "none" },
+          },
+        },
+      },
+      entityConfig(),
+    ),
+);
+
+/** A browser that came in by a link; it stays in as long as the link would let it in. */
+export const sessionEntity = perStage(
+  () =>
+    new Entity(
+      {
+        model: { entity: "session", version: "1", service: "counterfoil" },
+        attributes: {
+          tenantId: { type: "string", required: true },
+          hash: { type: "string", required: true },
+          link: { type: "string", required: true },
+          until: { type: "string", required: true },
+          expiresAt: expiring,
+        },
+        indexes: {
+          primary: { pk, sk: { field: "sk", composite: ["hash"], template: "session#${hash}", casing: "none" } },
+        },
+      },
+      entityConfig(),
+    ),
+);

@@ -19,7 +19,10 @@ export type EventBody =
   /** It settles more than one transaction holds: somebody must do the rest, should its cashier's process be gone. */
   | { type: "document.unfinished"; customerId: string; documentId: string }
   | { type: "account.imported"; customerId: string; importId: string }
-  | { type: "statement.issued"; customerId: string; periodEnd: string };
+  | { type: "statement.issued"; customerId: string; periodEnd: string }
+  | { type: "statement.confirmed"; customerId: string; currency: string; periodEnd: string; version: number }
+  /** What it claims of open items must leave reminders, should whoever opened it not have got that far; or come back. */
+  | { type: "dispute.changed"; customerId: string; disputeId: string };
 
 export type Event = EventBody & { eventId: string; tenantId: string; by: string; at: string };
 

@@ -28,6 +28,9 @@ const prefixes = {
   export: "exp",
   import: "imp",
   upload: "upl",
+  dispute: "dsp",
+  message: "msg",
+  attachment: "att",
   event: "evt",
 } as const;
 

@@ -46,6 +46,20 @@ export const disputeItem = (input: z.infer<typeof disputeItemSchema>): Promise<{
     return { note: { disputedMinor }, document: { disputedMinor, amountMinor: disputedMinor } };
   });
 
+type DisputeMore = z.infer<typeof itemSchema> & { moreMinor: number };
+
+/**
+ * The same by difference, so that several may dispute one item at once: how much more of it is disputed from today on,
+ * or less. Never below 0 or above the item's amount. Fault `not_found` when nothing of it is open.
+ */
+export const disputeMore = (input: DisputeMore): Promise<{ changeId: string }> =>
+  changeItem(input, "dispute", (posting, item, day) => {
+    const { disputedMinor: before = 0, amountMinor } = item;
+    const disputedMinor = Math.min(Math.max(before + input.moreMinor, 0), amountMinor);
+    posting.dispute(item.documentId, day, disputedMinor);
+    return { note: { disputedMinor }, document: { disputedMinor, amountMinor: disputedMinor } };
+  });
+
 type Change = {
   note: Parameters<typeof noteAt>[1];
   document: { amountMinor: number; dueDate?: string; disputedMinor?: number };

@@ -25,6 +25,8 @@ export const mailEntity = perStage(
           /** The queue message that is at work on it: when that very message comes back, its first worker is dead. */
           lease: { type: "string" },
           sentAt: { type: "string" },
+          /** When the link that it carried was first opened. */
+          openedAt: { type: "string" },
           messageId: { type: "string" },
           failedAt: { type: "string" },
           failure: { type: "string" },

@@ -31,10 +31,10 @@ export const jobOf = ({ request, ended, ...mail }: Mail): MailJob => ({
   ...(ended ? { ended } : {}),
 });
 
-/** Statements' mails are listed by period; documents' only as far as they failed. */
+/** Statements' mails are listed by period; the others' only as far as they failed. */
 const listOf = ({ about, subject }: MailKey, state?: Mail["state"]): string => {
   if (about === "statement") return subject;
-  return state === "failed" ? "document-failed" : "document";
+  return state === "failed" ? `${about}-failed` : about;
 };
 
 /**
@@ -97,4 +97,15 @@ export async function endMail(job: MailJob, ending: Ending, beside: Write[] = []
   } catch (error) {
     if (!(error instanceof Cancelled && error.failed.has("mail"))) throw error;
   }
+}
+
+/** Somebody came in by the link that this mail carried. */
+export async function openedByLink(key: MailKey): Promise<void> {
+  const opened = mailEntity().patch(keyOf(key)).set({ openedAt: timestamp() });
+  await putOnce(
+    update(
+      "mail",
+      opened.where((field, { notExists }) => notExists(field.openedAt)),
+    ),
+  );
 }

@@ -6,20 +6,13 @@ import { letterhead } from "../company/company.ts";
 import { getCustomer } from "../customer/customer.ts";
 import { meant } from "../customer/search.ts";
 import { Fault } from "../fault/fault.ts";
-import { idSchema } from "../id/id.ts";
 import { mailEntity } from "../mail/mail.entity.ts";
-import { currencySchema } from "../money/money.ts";
 import { readFrozen, readPaper, writePaper } from "./frozen.ts";
+import type { StatementKey } from "./key.ts";
 import type { StatementFigures, StatementPaper } from "./paper.ts";
 import { statementEntity } from "./statement.entity.ts";
 
-/** What happened in a period and what is owed at its end (对账单): frozen when it is issued, read ever after. */
-export const statementKeySchema = z.object({
-  customerId: idSchema("customer"),
-  currency: currencySchema,
-  periodEnd: dateSchema,
-});
-export type StatementKey = z.infer<typeof statementKeySchema>;
+// What happened in a period and what is owed at its end (对账单): frozen when it is issued, read ever after.
 
 type StatementItem = Awaited<ReturnType<typeof statementsOfPeriod>>[number];
 

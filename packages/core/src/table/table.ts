@@ -23,6 +23,8 @@ const write = (kind: "Put" | "Update" | "Delete" | "ConditionCheck", label: stri
 
 export const put = (label: string, operation: Operation): Write => write("Put", label, operation);
 export const update = (label: string, operation: Operation): Write => write("Update", label, operation);
+/** Nothing is written; the transaction holds if the condition of `entity.delete(…).where(…)` does, and nothing is deleted. */
+export const check = (label: string, operation: Operation): Write => write("ConditionCheck", label, operation);
 export const remove = (label: string, operation: Operation): Write => write("Delete", label, operation);
 
 /** DynamoDB's limit of items in one transaction. */

@@ -1,0 +1,247 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { readAccount } from "../account/account.ts";
+import { actor, actorName, tenantId } from "../actor/actor.ts";
+import { assertAttachment } from "../attachment/attachment.ts";
+import { addWorkingDays, dateSchema, today } from "../calendar/calendar.ts";
+import { timestamp } from "../clock/clock.ts";
+import { companyTerms } from "../company/company.ts";
+import { findDocument, hashInput } from "../document/document.ts";
+import { outbox } from "../event/event.ts";
+import { Fault } from "../fault/fault.ts";
+import { derivedId, idSchema } from "../id/id.ts";
+import { disputeMore } from "../item/item.ts";
+import { readFrozen } from "../statement/frozen.ts";
+import { versionSchema } from "../statement/key.ts";
+import { findVersion, isLatest, refuseVersion } from "../statement/latest.ts";
+import { Cancelled, put, transact, untilItHolds, update } from "../table/table.ts";
+import { type Claim, claimsOf } from "./claim.ts";
+import { disputeEntity } from "./dispute.entity.ts";
+import { causes, outcomes } from "./kind.ts";
+import { messagesOf, messageWrite, saidSchema } from "./message.ts";
+
+/**
+ * A dispute (异议): the customer does not agree with a line of a statement, misses one, or has another balance. It has
+ * somebody who looks after it, a day by which it is to be answered, what both sides said, and an outcome. While it is
+ * open, what is disputed of open items is not demanded; the rest is.
+ */
+const signedSchema = z.int().min(-9_000_000_000_000).max(9_000_000_000_000);
+
+const aboutSchema = z.discriminatedUnion("about", [
+  /** A line of the statement, from 0, and the amount that the customer believes, signed as lines are. */
+  z.object({ about: z.literal("line"), line: z.int().min(0), theirMinor: signedSchema }),
+  /** A line that is not there: its day and amount, below 0 for a payment. */
+  z.object({ about: z.literal("missing"), date: dateSchema, theirMinor: signedSchema.refine((minor) => minor !== 0) }),
+  /** The closing balance in the customer's own books. */
+  z.object({ about: z.literal("balance"), theirMinor: signedSchema }),
+]);
+
+export const openDisputeSchema = versionSchema
+  .extend({ disputeId: idSchema("dispute") })
+  .and(aboutSchema)
+  .and(saidSchema);
+
+/** In how many working days a dispute is to be answered. */
+const daysToAnswer = 10;
+
+const keyOf = (customerId: string, disputeId: string) => ({ tenantId: tenantId(), customerId, disputeId });
+
+export async function findDispute(customerId: string, disputeId: string) {
+  const { data } = await disputeEntity().get(keyOf(customerId, disputeId)).go({ consistent: true });
+  return data ?? undefined;
+}
+
+/** Fault `not_found` for a dispute that this customer does not have. */
+export async function disputeOf(customerId: string, disputeId: string) {
+  const found = await findDispute(customerId, disputeId);
+  if (!found) throw new Fault("not_found", "dispute.not_found");
+  return found;
+}
+export type StoredDispute = Awaited<ReturnType<typeof disputeOf>>;
+
+/**
+ * Opens a dispute about the latest version of a statement, and takes what is disputed out of reminders. Sent again it is
+ * the same one. Faults: `not_found`, `invalid` (no such line, nothing differs), `conflict` (another hash, a later
+ * version, the id is taken).
+ */
+export async function openDispute(input: z.infer<typeof openDisputeSchema>): Promise<{ disputeId: string }> {
+  const { customerId, disputeId } = input;
+  const inputHash = hashInput(input);
+  const before = await findDispute(customerId, disputeId);
+  if (before && before.inputHash !== inputHash) throw new Fault("conflict", "dispute.id_taken");
+  if (!before) await store(input, inputHash);
+  await settleClaims(customerId, disputeId).catch(leaveForEvent);
+  return { disputeId };
+}
+
+type Opening = z.infer<typeof openDisputeSchema>;
+
+async function store(input: Opening, inputHash: string): Promise<void> {
+  const { customerId, disputeId, currency, periodEnd, version, about, text, name, attachmentId } = input;
+  await assertAttachment(customerId, attachmentId);
+  const [{ zone, closedThrough }, subject] = await Promise.all([companyTerms(), subjectOf(input)]);
+  const { items } = (await readAccount(customerId, currency))(closedThrough);
+  const at = timestamp();
+  const item = {
+    ...{ ...keyOf(customerId, disputeId), inputHash, currency, periodEnd, version, about, ...subject },
+    claims: claimsOf(items.values(), { ...subject, documentId: subject.documentId ?? "" }),
+    ...{ state: "open" as const, waitsFor: "company" as const, deadline: addWorkingDays(today(zone), daysToAnswer) },
+    ...{ openedBy: actorName(), openedAt: at, revision: 1 },
+  };
+  const message = { customerId, disputeId, messageId: `msg_${disputeId.slice("dsp_".length)}`, text, name };
+  const first = await messageWrite({ ...message, ...(attachmentId === undefined ? {} : { attachmentId }) }, at);
+  await untilItHolds([], async () => {
+    try {
+      const told = outbox({ type: "dispute.changed", customerId, disputeId });
+      await transact([...isLatest(input), put("dispute", disputeEntity().create(item)), first, told]);
+    } catch (error) {
+      if (!(error instanceof Cancelled)) throw error;
+      if (error.failed.has("version") || error.failed.has("later")) await refuseVersion(input);
+      if (!error.failed.has("dispute")) throw error;
+    }
+  });
+}
+
+type Subject = {
+  line?: number;
+  documentId?: string;
+  number?: string;
+  date?: string;
+  ourMinor: number;
+  theirMinor: number;
+};
+
+/** What the statement says there, from its frozen lines. */
+async function subjectOf(input: Opening): Promise<Subject> {
+  const { customerId, theirMinor } = input;
+  const { object, figures } = await findVersion(input);
+  if (input.about === "missing") return { date: input.date, ourMinor: 0, theirMinor };
+  const subject = input.about === "line" ? await lineOf(input.line) : { ourMinor: figures.closingMinor };
+  if (subject.ourMinor === theirMinor) throw new Fault("invalid", "dispute.nothing_differs");
+  return { ...subject, theirMinor };
+
+  async function lineOf(line: number) {
+    const { lines, documents } = await readFrozen(tenantId(), customerId, object);
+    const [found, documentId] = [lines[line], documents[line]];
+    if (!found || documentId === undefined) throw new Fault("invalid", "dispute.no_such_line");
+    return { line, documentId, number: found.number, date: found.date, ourMinor: found.amountMinor };
+  }
+}
+
+const changeIdOf = (disputeId: string, debitId: string, which: "open" | "end"): string =>
+  derivedId("change", createHash("sha256").update(`${disputeId} ${debitId} ${which}`).digest());
+
+/**
+ * Takes what an open dispute claims out of what is demanded, and gives it back once it is resolved; done again it does
+ * nothing. What is settled by then is demanded by nobody, so nothing is claimed of it.
+ */
+export async function settleClaims(customerId: string, disputeId: string): Promise<void> {
+  const { claims, state, currency } = await disputeOf(customerId, disputeId);
+  for (const { debitId, amountMinor } of claims as Claim[]) {
+    const opened = changeIdOf(disputeId, debitId, "open");
+    if (state === "resolved" && !(await findDocument(opened))) continue;
+    const [changeId, moreMinor] =
+      state === "open" ? [opened, amountMinor] : [changeIdOf(disputeId, debitId, "end"), -amountMinor];
+    const reason = `dispute ${disputeId}`;
+    try {
+      await disputeMore({ changeId, customerId, currency, debitId, moreMinor, reason });
+    } catch (error) {
+      if (!(error instanceof Fault && error.reason === "item.not_open")) throw error;
+    }
+  }
+}
+
+/** The dispute itself is stored; what it claims is done by its event, when the account is less busy. */
+function leaveForEvent(error: unknown): void {
+  if (!(error instanceof Fault && error.code === "busy")) throw error;
+}
+
+const oneSchema = z.object({ customerId: idSchema("customer"), disputeId: idSchema("dispute") });
+export const takeDisputeSchema = oneSchema.extend({ deadline: dateSchema.optional() });
+
+/** Whoever takes a dispute looks after it from now on; the day by which it is to be answered may be another. */
+export async function takeDispute({ customerId, disputeId, deadline }: z.infer<typeof takeDisputeSchema>) {
+  const { state, deadline: before } = await disputeOf(customerId, disputeId);
+  if (state !== "open") throw new Fault("conflict", "dispute.resolved");
+  await disputeEntity()
+    .patch(keyOf(customerId, disputeId))
+    .set({ owner: actorName(), deadline: deadline ?? before, state })
+    .go();
+}
+
+export const replySchema = oneSchema.extend({ messageId: idSchema("message") }).and(saidSchema);
+
+/** One side says something more; then the other one is waited for. Sent again it is said once. Fault `conflict` (resolved). */
+export async function replyToDispute(input: z.infer<typeof replySchema>): Promise<void> {
+  const { customerId, disputeId, attachmentId } = input;
+  await assertAttachment(customerId, attachmentId);
+  const waitsFor = actor().type === "customer" ? ("company" as const) : ("customer" as const);
+  const said = await messageWrite(input, timestamp());
+  await untilItHolds(["dispute"], async () => {
+    const { state, revision } = await disputeOf(customerId, disputeId);
+    if (state !== "open") throw new Fault("conflict", "dispute.resolved");
+    const moved = disputeEntity()
+      .patch(keyOf(customerId, disputeId))
+      .set({ waitsFor, revision: revision + 1 });
+    try {
+      await transact([
+        said,
+        update(
+          "dispute",
+          moved.where((field, { eq }) => eq(field.revision, revision)),
+        ),
+      ]);
+    } catch (error) {
+      if (!(error instanceof Cancelled && error.failed.has("message"))) throw error;
+    }
+  });
+}
+
+export const resolveSchema = oneSchema
+  .extend({
+    messageId: idSchema("message"),
+    outcome: z.enum(outcomes),
+    cause: z.enum(causes),
+    /** The document by which it was corrected or refunded. */
+    correctionId: z.string().max(40).optional(),
+  })
+  .and(saidSchema);
+
+/**
+ * Ends a dispute with an answer to the customer; what it claimed is demanded again, as far as it is still owed. Faults:
+ * `not_found` (no such dispute or document), `conflict` (resolved by somebody else).
+ */
+export async function resolveDispute(input: z.infer<typeof resolveSchema>): Promise<void> {
+  const { customerId, disputeId, messageId, outcome, cause, correctionId } = input;
+  if (correctionId !== undefined) {
+    const correction = await findDocument(correctionId);
+    if (correction?.customerId !== customerId) throw new Fault("not_found", "dispute.correction_not_found");
+  }
+  const said = await messageWrite(input, timestamp());
+  await untilItHolds(["dispute"], async () => {
+    const { state, revision, deadline } = await disputeOf(customerId, disputeId);
+    if (state === "resolved") return assertSame(customerId, disputeId, messageId);
+    const ended = disputeEntity()
+      .patch(keyOf(customerId, disputeId))
+      .set({ state: "resolved", deadline, waitsFor: "nobody", outcome, cause, revision: revision + 1 })
+      .set({
+        resolvedBy: actorName(),
+        resolvedAt: timestamp(),
+        ...(correctionId === undefined ? {} : { correctionId }),
+      });
+    await transact([
+      said,
+      update(
+        "dispute",
+        ended.where((field, { eq }) => eq(field.revision, revision)),
+      ),
+      outbox({ type: "dispute.changed", customerId, disputeId }),
+    ]);
+  });
+  await settleClaims(customerId, disputeId).catch(leaveForEvent);
+}
+
+async function assertSame(customerId: string, disputeId: string, messageId: string): Promise<void> {
+  const messages = await messagesOf(customerId, disputeId);
+  if (!messages.some((message) => message.messageId === messageId)) throw new Fault("conflict", "dispute.resolved");
+}

@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { customerFigures } from "../account/figures.ts";
+import { customerAtWork } from "../actor/actor.ts";
+import { listDocuments } from "../archive/archive.ts";
+import { beginAttachment, keepAttachment, keptSchema } from "../attachment/attachment.ts";
+import { today } from "../calendar/calendar.ts";
+import { letterhead } from "../company/company.ts";
+import { confirmationOf, confirmSchema, confirmStatement } from "../confirmation/confirmation.ts";
+import { getCustomer } from "../customer/customer.ts";
+import { openDispute, openDisputeSchema, replySchema, replyToDispute } from "../dispute/dispute.ts";
+import { disputesOfStatement, getDispute, reconciliationOf } from "../dispute/list.ts";
+import { statementKeySchema } from "../statement/key.ts";
+import { standingsOfCustomer } from "../statement/standing.ts";
+import { statementsOf } from "../statement/statement.ts";
+
+/**
+ * What a customer sees and does that came in by a link: its own statements, receipts and open charges, and nothing else.
+ * Which customer that is comes from the link, never from input.
+ */
+const own = <T extends object>(input: T): T & { customerId: string } => ({ ...input, customerId: customerAtWork() });
+const withoutCustomer = { customerId: true } as const;
+
+const receiptsShown = 50;
+const firstDay = "1900-01-01";
+
+/** Who asks, of whom, what is owed today, and all statements and the last receipts, newest first. */
+export async function portalOverview() {
+  const customerId = customerAtWork();
+  const [company, customer, accounts, statements, standing] = await Promise.all([
+    letterhead(),
+    getCustomer(customerId),
+    customerFigures({ customerId }),
+    statementsOf({ customerId }),
+    standingsOfCustomer(customerId),
+  ]);
+  const day = today(company.zone);
+  const to = day;
+  const shown = { kind: "receipt" as const, customerId, from: firstDay, to, limit: receiptsShown };
+  const { documents } = await listDocuments(shown);
+  const { name, address, phone, email, bank, language } = company;
+  return {
+    today: day,
+    company: { name, address, phone, email, bank, language },
+    customer: { name: customer.name, reference: customer.reference, language: customer.language },
+    accounts: accounts.map(
+      ({ currency, balanceMinor, overdueMinor, unappliedMinor, disputedMinor, ageing, items }) => ({
+        ...{ currency, balanceMinor, overdueMinor, unappliedMinor, disputedMinor, ageing },
+        items: items.map(
+          ({ number, kind, date, dueDate, amountMinor, remainderMinor, disputedMinor: disputed = 0 }) => ({
+            ...{ number, kind, date, dueDate, amountMinor, remainderMinor, disputedMinor: disputed },
+          }),
+        ),
+      }),
+    ),
+    statements: statements.map((row) => ({
+      ...{ currency: row.currency, periodEnd: row.periodEnd, version: row.version, hash: row.hash },
+      ...{ openingMinor: row.openingMinor, chargesMinor: row.chargesMinor, receiptsMinor: row.receiptsMinor },
+      ...{ closingMinor: row.closingMinor, overdueMinor: row.overdueMinor, standing: standing(row) },
+    })),
+    receipts: documents.map(({ documentId, number, date, receivedOn, amountMinor, currency, voidedOn, hasPaper }) => ({
+      ...{ documentId, number, date: receivedOn ?? date, amountMinor, currency, voidedOn, hasPaper },
+    })),
+  };
+}
+
+export const ownStatementSchema = statementKeySchema.omit(withoutCustomer);
+
+/** What both sides said to one statement: its confirmation, its disputes with their messages, and how balances meet. */
+export async function portalAnswers(input: z.infer<typeof ownStatementSchema>) {
+  const key = own(input);
+  const [rows, disputes] = await Promise.all([statementsOf(key), disputesOfStatement(key)]);
+  const row = rows.find((each) => each.currency === key.currency && each.periodEnd === key.periodEnd);
+  const [confirmation, told] = await Promise.all([
+    row && confirmationOf({ ...key, version: row.version }),
+    Promise.all(disputes.map(({ customerId, disputeId }) => getDispute({ customerId, disputeId }))),
+  ]);
+  return {
+    confirmation,
+    disputes: told.map(({ owner: _owner, cause: _cause, openedBy: _by, resolvedBy: _resolvedBy, ...dispute }) => ({
+      ...dispute,
+      messages: dispute.messages.map(({ by: _, ...message }) => message),
+    })),
+    reconciliation: row && reconciliationOf(row.closingMinor, disputes),
+  };
+}
+
+export const ownConfirmSchema = confirmSchema.omit(withoutCustomer);
+export const confirmOwn = (input: z.infer<typeof ownConfirmSchema>) => confirmStatement(own(input));
+
+// Of an intersection no field can be left out: whatever customer is named there is replaced by the one at work.
+export const ownDisputeSchema = z.preprocess(named, openDisputeSchema);
+export const disputeOwn = (input: z.infer<typeof ownDisputeSchema>) => openDispute(own(input));
+
+export const ownReplySchema = z.preprocess(named, replySchema);
+export const replyOwn = (input: z.infer<typeof ownReplySchema>) => replyToDispute(own(input));
+
+function named(input: unknown): unknown {
+  return typeof input === "object" && input !== null ? own(input) : input;
+}
+
+export const beginOwnAttachment = () => beginAttachment(customerAtWork());
+export const ownKeptSchema = keptSchema.omit(withoutCustomer);
+export const keepOwnAttachment = (input: z.infer<typeof ownKeptSchema>) => keepAttachment(own(input));

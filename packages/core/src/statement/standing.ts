@@ -1,0 +1,41 @@
+import { confirmationsOf, confirmationsOfCustomer } from "../confirmation/confirmation.ts";
+import { type Dispute, disputesOfCustomer, disputesOfPeriod } from "../dispute/list.ts";
+
+/** What the customer says to a statement: nothing yet, that it agrees, that it does not, or that this was cleared up. */
+export type Standing = "unanswered" | "confirmed" | "disputed" | "resolved";
+
+type Confirmed = { currency: string; version: number };
+type Version = { currency: string; version: number };
+
+/** A confirmation belongs to one version; disputes belong to the period, whatever version they were opened on. */
+export function standingOf(
+  { currency, version }: Version,
+  confirmations: readonly Confirmed[],
+  disputes: readonly Pick<Dispute, "currency" | "state">[],
+): Standing {
+  const own = disputes.filter((each) => each.currency === currency);
+  if (own.some(({ state }) => state === "open")) return "disputed";
+  if (confirmations.some((each) => each.currency === currency && each.version === version)) return "confirmed";
+  return own.length > 0 ? "resolved" : "unanswered";
+}
+
+type Of = Version & { customerId: string; periodEnd: string };
+
+/** How to tell the standing of a period's statements. Two index queries, whose size is the period's answers. */
+export async function standingsOfPeriod(periodEnd: string): Promise<(of: Of) => Standing> {
+  const [confirmations, disputes] = await Promise.all([confirmationsOf(periodEnd), disputesOfPeriod(periodEnd)]);
+  const ofCustomer = Map.groupBy(confirmations, ({ customerId }) => customerId);
+  const disputed = Map.groupBy(disputes, ({ customerId }) => customerId);
+  return (of) => standingOf(of, ofCustomer.get(of.customerId) ?? [], disputed.get(of.customerId) ?? []);
+}
+
+/** The same for all statements of one customer, from its own partition. */
+export async function standingsOfCustomer(customerId: string): Promise<(of: Of) => Standing> {
+  const [confirmations, disputes] = await Promise.all([
+    confirmationsOfCustomer(customerId),
+    disputesOfCustomer(customerId),
+  ]);
+  const confirmed = Map.groupBy(confirmations, ({ periodEnd }) => periodEnd);
+  const disputed = Map.groupBy(disputes, ({ periodEnd }) => periodEnd);
+  return (of) => standingOf(of, confirmed.get(of.periodEnd) ?? [], disputed.get(of.periodEnd) ?? []);
+}
