@@ -5,7 +5,8 @@ export type Row = {
   /** As in `docs/speed.md`: S1, S2, … */
   name: string;
   work: string;
-  measure(stage: () => Promise<OwnStage>): Promise<Line[]>;
+  /** `scale` times over, where the row says so. */
+  measure(stage: () => Promise<OwnStage>, scale: number): Promise<Line[]>;
 };
 
 /** What was measured, and what it is held against; nothing here is a limit, so a run never fails by a figure. */

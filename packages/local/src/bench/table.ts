@@ -43,7 +43,6 @@ export function table(measured: Measured[]): string {
 
 /** Rows of the plan that nothing here can measure yet, and what brings them. */
 const later = [
-  ["S6", "month-end of 100, 5,000 and 50,000 customers, killed and resumed", "statements at scale"],
   ["S7", "aged receivables of 50,000 customers", "reports"],
   ["S8", "a million tenants due in one minute", "statements at scale"],
   ["S9", "cold start: import, bundle, memory", "the deployment"],
