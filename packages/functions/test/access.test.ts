@@ -98,6 +98,8 @@ const mayCall: Record<string, Who> = {
   "statement.startNow": "member",
   "statement.list": "member",
   "statement.ofCustomer": "member",
+  "statement.get": "member",
+  "statement.versions": "member",
   "statement.resend": "member",
   "statement.reopenings": "member",
   "statement.reopen": "member",

@@ -6,7 +6,7 @@ import { customerKey } from "../customer/key.ts";
 import { outbox } from "../event/event.ts";
 import { idSchema } from "../id/id.ts";
 import { open, seal } from "../seal/seal.ts";
-import { type StatementVersion, versionSchema } from "../statement/key.ts";
+import { type SeenVersion, versionSchema } from "../statement/key.ts";
 import { isLatest, refuseVersion } from "../statement/latest.ts";
 import { Cancelled, put, transact, untilItHolds } from "../table/table.ts";
 import { confirmationEntity } from "./confirmation.entity.ts";
@@ -29,7 +29,7 @@ export type Confirmation = {
   attachmentId?: string | undefined;
 };
 
-const context = ({ customerId, currency, periodEnd, version }: Omit<StatementVersion, "hash">) => ({
+const context = ({ customerId, currency, periodEnd, version }: Omit<SeenVersion, "hash">) => ({
   ...{ tenant: tenantId(), entity: "confirmation" },
   id: `${customerId} ${periodEnd} ${currency} ${version}`,
 });
@@ -65,7 +65,7 @@ export async function confirmStatement(input: z.infer<typeof confirmSchema>): Pr
 }
 
 /** The confirmation of one version, with the name of whoever gave it. */
-export async function confirmationOf(of: Omit<StatementVersion, "hash">): Promise<Confirmation | undefined> {
+export async function confirmationOf(of: Omit<SeenVersion, "hash">): Promise<Confirmation | undefined> {
   const { customerId, currency, periodEnd, version } = of;
   const { data } = await confirmationEntity()
     .get({ tenantId: tenantId(), customerId, currency, periodEnd, version })

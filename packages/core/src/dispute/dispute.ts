@@ -11,9 +11,9 @@ import { outbox } from "../event/event.ts";
 import { Fault } from "../fault/fault.ts";
 import { derivedId, idSchema } from "../id/id.ts";
 import { disputeMore } from "../item/item.ts";
-import { readFrozen } from "../statement/frozen.ts";
 import { versionSchema } from "../statement/key.ts";
 import { findVersion, isLatest, refuseVersion } from "../statement/latest.ts";
+import { openFrozen } from "../statement/verified.ts";
 import { Cancelled, put, transact, untilItHolds, update } from "../table/table.ts";
 import { type Claim, claimsOf } from "./claim.ts";
 import { disputeEntity } from "./dispute.entity.ts";
@@ -113,15 +113,15 @@ type Subject = {
 
 /** What the statement says there, from its frozen lines. */
 async function subjectOf(input: Opening): Promise<Subject> {
-  const { customerId, theirMinor } = input;
-  const { object, figures } = await findVersion(input);
+  const { theirMinor } = input;
+  const item = await findVersion(input);
   if (input.about === "missing") return { date: input.date, ourMinor: 0, theirMinor };
-  const subject = input.about === "line" ? await lineOf(input.line) : { ourMinor: figures.closingMinor };
+  const subject = input.about === "line" ? await lineOf(input.line) : { ourMinor: item.figures.closingMinor };
   if (subject.ourMinor === theirMinor) throw new Fault("invalid", "dispute.nothing_differs");
   return { ...subject, theirMinor };
 
   async function lineOf(line: number) {
-    const { lines, documents } = await readFrozen(tenantId(), customerId, object);
+    const { lines, documents } = await openFrozen(item);
     const [found, documentId] = [lines[line], documents[line]];
     if (!found || documentId === undefined) throw new Fault("invalid", "dispute.no_such_line");
     return { line, documentId, number: found.number, date: found.date, ourMinor: found.amountMinor };

@@ -16,4 +16,4 @@ export const versionSchema = statementKeySchema.extend({
   version: z.int().min(1),
   hash: z.string().regex(/^[0-9a-f]{64}$/),
 });
-export type StatementVersion = z.infer<typeof versionSchema>;
+export type SeenVersion = z.infer<typeof versionSchema>;

@@ -1,11 +1,11 @@
 import { tenantId } from "../actor/actor.ts";
 import { Fault } from "../fault/fault.ts";
 import { check, type Write } from "../table/table.ts";
-import type { StatementVersion } from "./key.ts";
+import type { SeenVersion } from "./key.ts";
 import { statementEntity } from "./statement.entity.ts";
 
 /** Conditions of a transaction: this version is there as it was read, and none came after it. Labels `version`, `later`. */
-export function isLatest({ customerId, currency, periodEnd, version, hash }: StatementVersion): Write[] {
+export function isLatest({ customerId, currency, periodEnd, version, hash }: SeenVersion): Write[] {
   const at = (of: number) =>
     statementEntity().delete({ tenantId: tenantId(), customerId, currency, periodEnd, version: of });
   return [
@@ -21,7 +21,7 @@ export function isLatest({ customerId, currency, periodEnd, version, hash }: Sta
 }
 
 /** The frozen version with this very hash. Faults: `not_found`, `conflict` (another hash). */
-export async function findVersion({ customerId, currency, periodEnd, version, hash }: StatementVersion) {
+export async function findVersion({ customerId, currency, periodEnd, version, hash }: SeenVersion) {
   const { data } = await statementEntity()
     .get({ tenantId: tenantId(), customerId, currency, periodEnd, version })
     .go({ consistent: true });
@@ -31,7 +31,7 @@ export async function findVersion({ customerId, currency, periodEnd, version, ha
 }
 
 /** Says why `isLatest` did not hold: it is not there, it is another one, or it was replaced. */
-export async function refuseVersion(of: StatementVersion): Promise<never> {
+export async function refuseVersion(of: SeenVersion): Promise<never> {
   await findVersion(of);
   throw new Fault("conflict", "statement.newer_version", { version: of.version + 1 });
 }
