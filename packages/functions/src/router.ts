@@ -112,6 +112,7 @@ import { continuity, continuitySchema, listSeries } from "@counterfoil/core/seri
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
 import { closeAgain, closeAgainSchema } from "@counterfoil/core/statement/close";
+import { issueNow, issueNowSchema } from "@counterfoil/core/statement/issue-now";
 import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
 import { voidSchema } from "@counterfoil/core/void";
 import { writeOffSchema } from "@counterfoil/core/write-off";
@@ -271,6 +272,7 @@ export const appRouter = router({
     list: byMember.query(listStatementsSchema, listStatements),
     ofCustomer: byMember.query(customerIdSchema, statementsOf),
     resend: byMember.mutation(resendSchema, resend),
+    issueNow: byMember.mutation(issueNowSchema, issueNow),
     reopenings: byMember.query(customerIdSchema, reopeningsOf),
     reopen: byMember.mutation(reopenMonthSchema, reopenMonth),
     closeAgain: byMember.mutation(closeAgainSchema, closeAgain),

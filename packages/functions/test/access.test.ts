@@ -99,6 +99,7 @@ const mayCall: Record<string, Who> = {
   "statement.list": "member",
   "statement.ofCustomer": "member",
   "statement.resend": "member",
+  "statement.issueNow": "member",
   "statement.reopenings": "member",
   "statement.reopen": "member",
   "statement.closeAgain": "member",
