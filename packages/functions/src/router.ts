@@ -153,6 +153,7 @@ import {
 } from "@counterfoil/core/statement";
 import { closeAgain, closeAgainSchema } from "@counterfoil/core/statement/close";
 import { listVersions, readStatement } from "@counterfoil/core/statement/detail";
+import { issueNow, issueNowSchema } from "@counterfoil/core/statement/issue-now";
 import { statementKeySchema } from "@counterfoil/core/statement/key";
 import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
 import { voidSchema } from "@counterfoil/core/void";
@@ -327,6 +328,7 @@ export const appRouter = router({
     get: byMember.query(statementVersionSchema, readStatement),
     versions: byMember.query(statementKeySchema, listVersions),
     resend: byMember.mutation(resendSchema, resend),
+    issueNow: byMember.mutation(issueNowSchema, issueNow),
     reopenings: byMember.query(customerIdSchema, reopeningsOf),
     reopen: byMember.mutation(reopenMonthSchema, reopenMonth),
     closeAgain: byMember.mutation(closeAgainSchema, closeAgain),

@@ -101,6 +101,7 @@ const mayCall: Record<string, Who> = {
   "statement.get": "member",
   "statement.versions": "member",
   "statement.resend": "member",
+  "statement.issueNow": "member",
   "statement.reopenings": "member",
   "statement.reopen": "member",
   "statement.closeAgain": "member",

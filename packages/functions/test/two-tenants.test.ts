@@ -452,6 +452,10 @@ const matrix: Record<string, Case[]> = {
   "statement.closeAgain": [
     { input: ({ customerId }) => ({ customerId, currency: "CNY" }), expected: refused("customer.not_found") },
   ],
+  "statement.issueNow": [
+    { input: ({ customerId }) => account(customerId), expected: customerFault },
+    { input: () => account(customerOfB), expected: refused("statement.no_account") },
+  ],
   "statement.resend": [
     { input: ({ customerId }) => ({ customerId, periodEnd }), expected: refused("statement.not_found") },
   ],

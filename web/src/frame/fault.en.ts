@@ -153,5 +153,9 @@ export const fault = {
     period_not_over: "The period ends on {{periodEnd}}. Its statements can be made from the next day on.",
     no_address: "This customer has no mail address. Add one on the customer's page, then send again.",
     mail_changed_meanwhile: "The mail is being sent right now. Look again in a moment.",
+    no_account: "Nothing was ever recorded for this customer in this currency.",
+    open_again: "Months of this account are open again. Close them first; each then has its new statement.",
+    nothing_new:
+      "No month was closed since the last statement. The next one can be made when the current period is closed.",
   },
 } as const;

@@ -154,5 +154,8 @@ export const fault: Same<typeof english> = {
     period_not_over: "账期于{{periodEnd}}结束，次日起才能出具对账单。",
     no_address: "该客户没有电子邮箱。请先在客户页面补充，再重新发送。",
     mail_changed_meanwhile: "邮件正在发送，请稍后再看。",
+    no_account: "该客户在此币种下没有任何记录。",
+    open_again: "该账户有月份已重新打开。请先重新结账，届时各月会出具新版本对账单。",
+    nothing_new: "自上次对账单以来没有结账的月份。本期结账后才能出具下一份。",
   },
 };

@@ -47,14 +47,24 @@ export const accountEntity = perStage(
           closedThrough: { type: "string", required: true },
           /** Latest date of any entry: when it lies ahead of today, live figures are worked out by replay. */
           lastDate: { type: "string", required: true },
-          /** The last closed period: its end, the batch of the run that closed it, and where what was open is kept. */
+          /** What has been told: through which day, and where what was open then is kept. The next statement begins after. */
           checkpoint: {
             type: "map",
             properties: {
               date: { type: "string", required: true },
-              batch: { type: "number", required: true },
               /** Key of the frozen content; absent when nothing at all was open. */
               object: { type: "string" },
+            },
+          },
+          /** First day of its first statement, known since the account was closed for the first time. */
+          begins: { type: "string" },
+          /** The last closed period: its end, the batch of the run that closed it, and whether that made a statement. */
+          closed: {
+            type: "map",
+            properties: {
+              date: { type: "string", required: true },
+              batch: { type: "number", required: true },
+              outcome: { type: ["issued", "silent", "skipped"] as const, required: true },
             },
           },
           /** Months that were opened again and wait to be closed again, in order; `batch` closed the last of them. */

@@ -21,6 +21,9 @@ export type AccountState = AccountHead & {
   credits: ReadonlyMap<string, Credit>;
 };
 
+/** What closing a period made of an account: a statement; none, since there was nothing to tell; none, since none was due. */
+export type Outcome = "issued" | "silent" | "skipped";
+
 export type AccountHead = {
   tenantId: string;
   customerId: string;
@@ -33,7 +36,9 @@ export type AccountHead = {
   unappliedMinor: number;
   closedThrough: string;
   lastDate: string;
-  checkpoint?: { date: string; batch: number; object?: string | undefined } | undefined;
+  checkpoint?: { date: string; object?: string | undefined } | undefined;
+  begins?: string | undefined;
+  closed?: { date: string; batch: number; outcome: Outcome } | undefined;
   reopened?: { periods: string[]; batch: number } | undefined;
 };
 
@@ -79,6 +84,12 @@ export type AccountKey = { tenantId: string; customerId: string; currency: strin
 export async function readHead(key: AccountKey): Promise<AccountHead | undefined> {
   const { data } = await accountEntity().get(key).go({ consistent: true });
   return data ? { ...data, exists: true } : undefined;
+}
+
+/** The first day that no statement has told of yet; `firstPeriodFrom` is where the company's first period began. */
+export function untoldSince({ checkpoint, begins, closedThrough }: AccountHead, firstPeriodFrom: string): string {
+  if (checkpoint) return addDays(checkpoint.date, 1);
+  return begins ?? (closedThrough === neverClosed ? firstPeriodFrom : addDays(closedThrough, 1));
 }
 
 function newHead(key: AccountKey, closedThrough: string): AccountHead {

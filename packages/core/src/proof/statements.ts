@@ -1,8 +1,9 @@
+import type { AccountHead } from "../account/account.ts";
 import { emptyPosition, type Position, replay } from "../account/position.ts";
 import { canonical } from "../account/posting.ts";
 import type { StoredAccount } from "../account/verify.ts";
 import { tenantId } from "../actor/actor.ts";
-import { addDays } from "../calendar/calendar.ts";
+import { addDays, neverClosed } from "../calendar/calendar.ts";
 import { statementHash, statementOf } from "../statement/figures.ts";
 import type { Frozen } from "../statement/frozen.ts";
 import { statementEntity } from "../statement/statement.entity.ts";
@@ -37,7 +38,10 @@ export async function statementProblems(
   return [...altered, ...rebuilt(account, statements, frozen, firstPeriodFrom)];
 }
 
-/** Walks through the account from statement to statement; what lies between two of them must be silent. */
+/**
+ * Walks through the account from statement to statement. Whatever was not told when its month was closed is told by the
+ * next statement, so what lies between two of them, and before what was told last, must be silent.
+ */
 function rebuilt(
   account: StoredAccount,
   statements: Statement[],
@@ -58,17 +62,30 @@ function rebuilt(
       if (periodEnd > head.closedThrough) problems.push({ code: "closed", periodEnd });
       from = addDays(periodEnd, 1);
     }
-    if (!walk.isSilent(from, head.closedThrough))
-      problems.push({ code: "statement_missing", periodEnd: head.closedThrough });
+    const told = head.checkpoint?.date ?? "";
+    if (!walk.isSilent(from, told)) problems.push({ code: "statement_missing", periodEnd: told });
   } catch (error) {
     // An allocation that cannot have been: it is named where the account is looked at, and nothing follows from it.
     if (!(error instanceof Impossible)) throw error;
   }
-  const { checkpoint } = head;
-  const last = checkpoint && latest(statements).find(({ periodEnd }) => periodEnd === checkpoint.date);
-  if (checkpoint && (checkpoint.date !== head.closedThrough || checkpoint.object !== last?.object))
-    problems.push({ code: "closed", periodEnd: checkpoint.date });
+  if (!isClosedAsTold(head, statements))
+    problems.push({ code: "closed", periodEnd: head.closed?.date ?? head.closedThrough });
   return problems;
+}
+
+/** Whether the account knows its last statement, and is closed as the last closing left it. */
+function isClosedAsTold(
+  { checkpoint, closed, closedThrough, reopened }: AccountHead,
+  statements: Statement[],
+): boolean {
+  const standing = latest(statements).filter(({ periodEnd }) => !reopened?.periods.includes(periodEnd));
+  const last = standing.find(({ periodEnd }) => periodEnd === checkpoint?.date);
+  const told = checkpoint?.date ?? neverClosed;
+  if (checkpoint?.object !== last?.object || standing.some(({ periodEnd }) => periodEnd > told)) return false;
+  if (reopened || !closed) return told <= closedThrough;
+  return (
+    closed.date === closedThrough && (closed.outcome === "skipped" ? told <= closedThrough : told === closedThrough)
+  );
 }
 
 const latest = (statements: Statement[]): Statement[] => [

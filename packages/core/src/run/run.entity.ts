@@ -3,7 +3,11 @@ import { perStage } from "../client/client.ts";
 import { entityConfig } from "../table/table.ts";
 
 const count = { type: "number", required: true, default: 0 } as const;
-const counts = { customers: count, closed: count, issued: count, silent: count, withoutAddress: count } as const;
+const counts = {
+  ...{ customers: count, closed: count, withoutAddress: count },
+  /** Accounts, by what became of them. */
+  ...{ issued: count, silent: count, skipped: count },
+} as const;
 
 /** The making of one period's statements for a whole company. */
 export const runEntity = perStage(

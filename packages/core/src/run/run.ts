@@ -136,7 +136,7 @@ async function closeBatch(periodEnd: string, batch: number): Promise<RunJob[]> {
   if (!data) throw new Error(`no batch ${batch} of ${periodEnd}`);
   if (data.state === "open") {
     const terms = await companyTerms();
-    const period = { from: terms.firstPeriodFrom, to: periodEnd, batch };
+    const period = { to: periodEnd, batch };
     const closed: Closed[] = [];
     for (const customerId of data.customerIds) closed.push(await closeCustomer(customerId, period, terms));
     await count(key, closed);
@@ -153,6 +153,7 @@ async function count(key: { tenantId: string; periodEnd: string; batch: number }
   const added = {
     issued: total("issued"),
     silent: total("silent"),
+    skipped: total("skipped"),
     withoutAddress: total("withoutAddress"),
     mailsAsked: total("mailsAsked"),
   };

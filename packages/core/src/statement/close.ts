@@ -1,8 +1,16 @@
 import { z } from "zod";
 import { accountEntity } from "../account/account.entity.ts";
-import { type AccountHead, accountsOf, periodThrough, readHead } from "../account/account.ts";
+import {
+  type AccountHead,
+  accountsOf,
+  type Outcome,
+  periodThrough,
+  readHead,
+  untoldSince,
+} from "../account/account.ts";
+import type { Position } from "../account/position.ts";
 import { tenantId } from "../actor/actor.ts";
-import { addDays, neverClosed, today } from "../calendar/calendar.ts";
+import { today } from "../calendar/calendar.ts";
 import { companyTerms, type Terms } from "../company/company.ts";
 import { customerHead } from "../customer/customer.ts";
 import { outbox } from "../event/event.ts";
@@ -13,21 +21,17 @@ import { put, transact, untilItHolds, update, type Write } from "../table/table.
 import { isSilent, type StatementMade, statementHash, statementOf } from "./figures.ts";
 import { writeFrozen } from "./frozen.ts";
 import { countedAnew, findStatementMail, statementMailKey } from "./mail.ts";
+import { isDue, isWantedIn, rhythmOf } from "./rhythm.ts";
 import { statementEntity } from "./statement.entity.ts";
-import { latestStatement } from "./statement.ts";
+import { statementsSince } from "./statement.ts";
 
 /** What closing a period came to for one customer: accounts by what became of them, and the mail for them all. */
-export type Closed = { issued: number; silent: number; withoutAddress: number; mailsAsked: number };
+export type Closed = Record<Outcome, number> & { withoutAddress: number; mailsAsked: number };
 
 type Head = Awaited<ReturnType<typeof customerHead>>;
-type Closing = { writes: Write[]; issued: boolean };
 
-/**
- * `from` is the first day of the company's first period: an account that was never closed begins there, so what slipped
- * into it while its month was closed is a line of the next statement. An account remembers the batch of the run that
- * closed it, so that each is counted once, however often a batch is done.
- */
-export type ClosingPeriod = { from: string; to: string; batch: number };
+/** An account remembers the batch of the run that closed it, so that each is counted once, however often a batch is done. */
+export type ClosingPeriod = { to: string; batch: number };
 
 /**
  * Closes a period for one customer and issues its statements, all accounts in one transaction with the mail that will
@@ -39,9 +43,9 @@ export async function closeCustomer(customerId: string, period: ClosingPeriod, t
   await untilItHolds(["account", "statement", "mail"], async () => {
     const open = (await closedAgain(customer, terms)).filter(({ closedThrough }) => closedThrough < period.to);
     if (open.length === 0) return;
-    const closings = await Promise.all(open.map((head) => closeAccount(head, customer, period, terms)));
-    const writes = closings.flatMap((closing) => closing.writes);
-    if (closings.some(({ issued }) => issued))
+    const prospects = await Promise.all(open.map((head) => prospectOf(head, customer, period.to, terms)));
+    const writes = (await Promise.all(prospects.map((each) => closeAccount(each, customer, period, terms)))).flat();
+    if (prospects.some(({ outcome }) => outcome === "issued"))
       writes.push(...announce(customer, period.to, await findStatementMail(customerId, period.to)));
     await transact(writes);
   });
@@ -74,42 +78,72 @@ async function closeReopened(customer: Head, currency: string, terms: Terms): Pr
     const head = await readHead({ tenantId: tenantId(), customerId, currency });
     const [to, ...left] = head?.reopened?.periods ?? [];
     if (!head?.reopened || to === undefined) return false;
-    const period = { from: terms.firstPeriodFrom, to, batch: left.length === 0 ? head.reopened.batch : 0 };
-    const before = await latestStatement(customerId, currency, to);
-    const { writes, issued } = await closeAccount(head, customer, period, terms, before?.version);
-    const mail = issued ? await findStatementMail(customerId, to) : undefined;
-    const counted = customer.hasEmail ? countedAnew(mail, to) : [];
-    await transact([...writes, ...(issued ? [...counted, ...announce(customer, to, mail)] : [])]);
+    const period = { to, batch: left.length === 0 ? head.reopened.batch : 0 };
+    const [first] = await statementsSince(customerId, currency, to);
+    const before = first?.periodEnd === to ? first.version : 0;
+    // A month that was told by the statement of a later one, which is made anew, is told by that again.
+    const toldLater = before === 0 && first !== undefined && first.from <= to;
+    const prospect = toldLater
+      ? skipped(head, terms)
+      : await prospectOf(head, customer, to, terms, before > 0 ? "in any case" : "when due");
+    const writes = await closeAccount(prospect, customer, period, terms, before);
+    await transact([...writes, ...(prospect.outcome === "issued" ? await sentOut(customer, to) : [])]);
     return true;
   };
   while (await untilItHolds(["account", "statement", "mail"], closeNext));
 }
 
-/** A month that had a statement before gets another, even if there is nothing to tell any more: it takes that one back. */
-async function closeAccount(
+/** What closing an account through a day comes to, before anything is written. */
+export type Prospect = { head: AccountHead; from: string } & (
+  | { outcome: "skipped" }
+  | { outcome: "silent" | "issued"; made: StatementMade; closing: Position }
+);
+
+const skipped = (head: AccountHead, terms: Terms): Prospect => ({
+  ...{ head, from: untoldSince(head, terms.firstPeriodFrom), outcome: "skipped" },
+});
+
+/**
+ * Every month closes; a statement comes where one is due and there is something to tell, over all days since the last
+ * one. In any case it comes where somebody asks for it, and where one is replaced: it takes that one back.
+ */
+export async function prospectOf(
   head: AccountHead,
+  { statements }: Head,
+  to: string,
+  terms: Terms,
+  when: "when due" | "in any case" = "when due",
+): Promise<Prospect> {
+  const due = isDue(rhythmOf(terms.statements, statements), to) && isWantedIn(statements, head.currency);
+  if (!due && when === "when due") return skipped(head, terms);
+  const from = untoldSince(head, terms.firstPeriodFrom);
+  const history = await periodThrough(head, to);
+  const made = statementOf(history, from, to);
+  const outcome = isSilent(made.content) && when === "when due" ? "silent" : "issued";
+  return { head, from, outcome, made, closing: history.closing };
+}
+
+/** The writes that close an account: with its statement, where there is one. */
+async function closeAccount(
+  prospect: Prospect,
   customer: Head,
   period: ClosingPeriod,
   terms: Terms,
   versionBefore = 0,
-): Promise<Closing> {
-  const from = head.closedThrough === neverClosed ? period.from : addDays(head.closedThrough, 1);
-  const history = await periodThrough(head, period.to);
-  const made = statementOf(history, from, period.to);
-  if (isSilent(made.content) && versionBefore === 0)
-    return { writes: [closeWrite(head, period, undefined)], issued: false };
+): Promise<Write[]> {
+  if (prospect.outcome !== "issued") return [closeWrite(prospect, period)];
+  const { head, made, closing } = prospect;
   const issue = { version: versionBefore + 1, issuedOn: today(terms.zone) };
-  const { statement, object } = await freeze(head, customer, made, history.closing, issue);
-  return { writes: [closeWrite(head, period, object), statement], issued: true };
+  const { statement, object } = await freeze(head, customer, made, closing, issue);
+  return [closeWrite(prospect, period, object), statement];
 }
 
-type ClosingPosition = Awaited<ReturnType<typeof periodThrough>>["closing"];
-
-async function freeze(
+/** Keeps what a statement says and what was open after it, and gives the write that issues it; its label is `statement`. */
+export async function freeze(
   head: AccountHead,
   customer: Head,
   { content, documents }: StatementMade,
-  position: ClosingPosition,
+  position: Position,
   { version, issuedOn }: { version: number; issuedOn: string },
 ) {
   const { customerId, currency } = head;
@@ -128,12 +162,13 @@ async function freeze(
 }
 
 /** The account is closed on condition that nothing was posted since it was read: nothing slips in between. */
-function closeWrite(head: AccountHead, { to: date, batch }: ClosingPeriod, object: string | undefined): Write {
+function closeWrite({ head, from, outcome }: Prospect, { to: date, batch }: ClosingPeriod, object?: string): Write {
   const { tenantId: tenant, customerId, currency, version } = head;
-  const checkpoint = object ? { date, batch, object } : { date, batch };
+  const told = outcome === "skipped" ? {} : { checkpoint: { date, ...(object ? { object } : {}) } };
   const closing = accountEntity()
     .patch({ tenantId: tenant, customerId, currency })
-    .set({ version: version + 1, closedThrough: date, checkpoint });
+    .set({ version: version + 1, closedThrough: date, closed: { date, batch, outcome } })
+    .set({ begins: head.begins ?? from, ...told });
   const left = head.reopened?.periods.filter((end) => end > date) ?? [];
   const again =
     head.reopened && left.length > 0
@@ -151,14 +186,20 @@ function announce({ customerId, hasEmail }: Head, periodEnd: string, before: Mai
   return [asked, outbox({ type: "statement.issued", customerId, periodEnd })];
 }
 
+/** Beside a statement that no run counts: its mail, for which the run of its period waits too. */
+export async function sentOut(customer: Head, periodEnd: string): Promise<Write[]> {
+  const mail = await findStatementMail(customer.customerId, periodEnd);
+  return [...(customer.hasEmail ? countedAnew(mail, periodEnd) : []), ...announce(customer, periodEnd, mail)];
+}
+
 async function closedOf({ customerId, hasEmail }: Head, { to, batch }: ClosingPeriod): Promise<Closed> {
-  const accounts = await accountsOf(customerId);
-  const closed = accounts.filter(({ checkpoint }) => checkpoint?.date === to && checkpoint.batch === batch);
-  const issued = closed.filter(({ checkpoint }) => checkpoint?.object).length;
+  const closings = (await accountsOf(customerId)).flatMap(({ closed }) => (closed?.date === to ? [closed] : []));
+  const count = (outcome: Outcome): number =>
+    closings.filter((each) => each.batch === batch && each.outcome === outcome).length;
+  const issued = count("issued");
   // A batch that finds an account left out sends the customer's mail once more; it is still one mail to wait for.
-  const askedBefore = accounts.some(
-    ({ checkpoint }) => checkpoint?.date === to && checkpoint.batch < batch && checkpoint.object,
-  );
+  const askedBefore = closings.some((each) => each.batch < batch && each.outcome === "issued");
   const mailsAsked = hasEmail && issued > 0 && !askedBefore ? 1 : 0;
-  return { issued, silent: closed.length - issued, withoutAddress: hasEmail ? 0 : issued, mailsAsked };
+  const [silent, notDue] = [count("silent"), count("skipped")];
+  return { issued, silent, skipped: notDue, withoutAddress: hasEmail ? 0 : issued, mailsAsked };
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { accountEntity } from "../account/account.entity.ts";
 import { type AccountHead, accountsOf, readHead } from "../account/account.ts";
 import { actorName, tenantId } from "../actor/actor.ts";
-import { dateSchema, neverClosed } from "../calendar/calendar.ts";
+import { addDays, dateSchema, neverClosed } from "../calendar/calendar.ts";
 import { timestamp } from "../clock/clock.ts";
 import { companyTerms } from "../company/company.ts";
 import { customerHead, type customerIdSchema } from "../customer/customer.ts";
@@ -13,7 +13,7 @@ import { currencySchema } from "../money/money.ts";
 import { runEntity } from "../run/run.entity.ts";
 import { put, transact, untilItHolds, update, type Write } from "../table/table.ts";
 import { reopeningEntity } from "./statement.entity.ts";
-import { latestStatement } from "./statement.ts";
+import { statementsSince } from "./statement.ts";
 
 /**
  * A closed month of an account is opened again by the owner, with a reason (重新开账): it and every later one. What was
@@ -48,12 +48,10 @@ export async function reopenMonth(input: z.infer<typeof reopenMonthSchema>): Pro
     const ended = await periodEndsThrough(head.closedThrough);
     const periods = [...ended.filter((end) => end >= periodEnd), ...before];
     if (periods[0] !== periodEnd) throw new Fault("conflict", "statement.not_closed", { periodEnd });
-    // A statement may reach further back than its month: what slipped in late is told by the next one.
-    const from = (await latestStatement(customerId, currency, periodEnd))?.from ?? periodEnd;
-    const previous = ended.filter((end) => end < from).at(-1);
+    const previous = ended.filter((end) => end < periodEnd).at(-1);
     const { version } = head;
     const record = recorded({ customerId, currency, version, reason, periods });
-    await transact([await openWrite(head, previous, periods), record]);
+    await transact([openWrite(head, previous, periods, await toldBefore(head, periodEnd)), record]);
     return { customerId, currency, periods };
   });
 }
@@ -67,15 +65,33 @@ async function periodEndsThrough(day: string): Promise<string[]> {
   return data.map(({ periodEnd }) => periodEnd);
 }
 
-/** The account as it stood before: closed through the month before, with what that month's statement left open. */
-async function openWrite(head: AccountHead, previous: string | undefined, periods: string[]): Promise<Write> {
-  const { tenantId: tenant, customerId, currency, version, checkpoint } = head;
-  const batch = head.reopened?.batch ?? checkpoint?.batch ?? 0;
+/** Where the first statement that is made anew begins, and what the one before it left open. */
+async function toldBefore(
+  { customerId, currency, begins }: AccountHead,
+  periodEnd: string,
+): Promise<{ date: string; object?: string } | undefined> {
+  const all = await statementsSince(customerId, currency, neverClosed);
+  const before = all.filter((each) => each.periodEnd < periodEnd).at(-1);
+  const again = all.find((each) => each.periodEnd >= periodEnd && each.from <= periodEnd);
+  const from = again?.from ?? (before ? addDays(before.periodEnd, 1) : begins);
+  if (from === undefined || from === begins) return undefined;
+  const date = addDays(from, -1);
+  // Between the two lie months without anything to tell: nothing was open any more.
+  return before?.periodEnd === date ? { date, object: before.object } : { date };
+}
+
+/** The account as it stood before: closed through the month before, told of what had been told until then. */
+function openWrite(
+  head: AccountHead,
+  previous: string | undefined,
+  periods: string[],
+  checkpoint: { date: string; object?: string } | undefined,
+): Write {
+  const { tenantId: tenant, customerId, currency, version, closed } = head;
+  const batch = head.reopened?.batch ?? closed?.batch ?? 0;
   const reopened = { version: version + 1, closedThrough: previous ?? neverClosed, reopened: { periods, batch } };
   const opening = accountEntity().patch({ tenantId: tenant, customerId, currency }).set(reopened);
-  const object = previous && (await latestStatement(customerId, currency, previous))?.object;
-  const left = { date: previous ?? "", batch: 0, ...(object ? { object } : {}) };
-  const stood = previous ? opening.set({ checkpoint: left }) : opening.remove(["checkpoint"]);
+  const stood = checkpoint ? opening.set({ checkpoint }).remove(["closed"]) : opening.remove(["checkpoint", "closed"]);
   return update(
     "account",
     stood.where((field, { eq }) => eq(field.version, version)),

@@ -154,4 +154,4 @@ function move({ id, at, to, amount, toAmount, date }: Extract<Input, { op: "move
 
 /** Closing is of a customer, all currencies: the model is told of each. */
 const closeAccount = (customerId: string, to: string, terms: Terms): Promise<unknown> =>
-  closeCustomer(customerId, { from: "2000-01-01", to, batch: 1 }, terms);
+  closeCustomer(customerId, { to, batch: 1 }, { ...terms, firstPeriodFrom: "2000-01-01" });
