@@ -118,7 +118,14 @@ import {
   statementVersionSchema,
 } from "@counterfoil/core/statement";
 import { closeAgain, closeAgainSchema } from "@counterfoil/core/statement/close";
-import { listVersions, readStatement } from "@counterfoil/core/statement/detail";
+import {
+  explainStatement,
+  explainStatementSchema,
+  listVersions,
+  readStatement,
+  statementDifference,
+  statementDifferenceSchema,
+} from "@counterfoil/core/statement/detail";
 import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
 import { voidSchema } from "@counterfoil/core/void";
 import { writeOffSchema } from "@counterfoil/core/write-off";
@@ -279,6 +286,8 @@ export const appRouter = router({
     ofCustomer: byMember.query(customerIdSchema, statementsOf),
     get: byMember.query(statementVersionSchema, readStatement),
     versions: byMember.query(statementKeySchema, listVersions),
+    difference: byMember.query(statementDifferenceSchema, statementDifference),
+    explain: byMember.query(explainStatementSchema, explainStatement),
     resend: byMember.mutation(resendSchema, resend),
     reopenings: byMember.query(customerIdSchema, reopeningsOf),
     reopen: byMember.mutation(reopenMonthSchema, reopenMonth),

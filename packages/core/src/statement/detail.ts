@@ -1,11 +1,24 @@
+import { z } from "zod";
+import { entriesBetween } from "../account/account.ts";
 import { bucketOf, overdueOf } from "../account/ageing.ts";
 import type { Credit, OpenItem } from "../account/position.ts";
-import { addDays, daysBetween } from "../calendar/calendar.ts";
+import { addDays, daysBetween, neverClosed } from "../calendar/calendar.ts";
 import { getCustomer } from "../customer/customer.ts";
 import type { Mail } from "../mail/mail.ts";
+import { type Difference, differenceOf } from "./difference.ts";
+import { type Explanation, explain, statementFigures } from "./explain.ts";
+import { linesOf } from "./figures.ts";
 import { findStatementMail } from "./mail.ts";
 import type { Ageing, EntryKind, StatementFigures, StatementLine } from "./paper.ts";
-import { type StatementKey, type StatementVersion, statementVersions, versionOf } from "./statement.ts";
+import {
+  type StatementKey,
+  type StatementVersion,
+  statementKeySchema,
+  statementVersionSchema,
+  statementVersions,
+  versionNumberSchema,
+  versionOf,
+} from "./statement.ts";
 import { openFrozen, type StatementItem } from "./verified.ts";
 
 /** What was open on the statement's last day. `dueDate` is the one in force on that day. */
@@ -64,7 +77,10 @@ export type StatementDetail = {
  * One statement whole, in the version that is asked for or the latest. Faults `not_found`, `conflict` (what is stored is
  * not what was frozen).
  */
-export async function readStatement({ version, ...key }: StatementVersion): Promise<StatementDetail> {
+export const readStatement = async (asked: StatementVersion): Promise<StatementDetail> =>
+  (await readWhole(asked)).detail;
+
+async function readWhole({ version, ...key }: StatementVersion) {
   const { customerId, currency, periodEnd } = key;
   const [versions, customer, mail] = await Promise.all([
     statementVersions(key),
@@ -75,7 +91,7 @@ export async function readStatement({ version, ...key }: StatementVersion): Prom
   const [{ lines, documents, position }, previous] = await Promise.all([openFrozen(item), previousOf(item)]);
   const { from, issuedOn, hash, figures, reference } = item;
   const { state = "none", sentAt, failure } = mail ?? {};
-  return {
+  const detail: StatementDetail = {
     ...{ customerId, reference, name: customer.name, currency, from, periodEnd, version: item.version, issuedOn, hash },
     ...{ figures, overdueMinor: overdueOf(figures.ageing) },
     lines: lines.map((line, place) => ({ ...line, documentId: documents[place] ?? "" })),
@@ -85,6 +101,7 @@ export async function readStatement({ version, ...key }: StatementVersion): Prom
     ...(previous ? { previous } : {}),
     mail: { state, ...(sentAt ? { sentAt } : {}), ...(failure ? { failure } : {}) },
   };
+  return { item, detail };
 }
 
 /** Every version of one statement as far as a list tells it, the latest first. Fault `not_found`. */
@@ -97,6 +114,41 @@ export async function listVersions(key: StatementKey) {
 const versionRow = ({ version, issuedOn, hash, figures }: StatementItem) => ({
   ...{ version, issuedOn, hash, closingMinor: figures.closingMinor },
 });
+
+export const statementDifferenceSchema = statementKeySchema.extend({
+  before: versionNumberSchema,
+  after: versionNumberSchema,
+});
+
+/** What one version says otherwise than another. Faults as of `readStatement`. */
+export async function statementDifference({
+  before,
+  after,
+  ...key
+}: z.output<typeof statementDifferenceSchema>): Promise<Difference> {
+  const [was, is] = await Promise.all([before, after].map((version) => readStatement({ ...key, version })));
+  if (!was || !is) throw new Error("two versions were read");
+  return differenceOf(was, is);
+}
+
+export const explainStatementSchema = statementVersionSchema.extend({ figure: z.enum(statementFigures) });
+
+/** How one figure comes about, and the entries behind it. Faults as of `readStatement`. */
+export async function explainStatement({
+  figure,
+  ...asked
+}: z.output<typeof explainStatementSchema>): Promise<Explanation> {
+  const { item, detail } = await readWhole(asked);
+  const isFirst = figure === "openingMinor" && !detail.previous && detail.figures.openingMinor !== 0;
+  return explain(isFirst ? { ...detail, before: await linesBefore(item) } : detail, figure);
+}
+
+/** An account's first statement may open with what was imported of the years before. */
+async function linesBefore({ customerId, currency, from, throughSequence, tenantId }: StatementItem) {
+  const entries = await entriesBetween({ tenantId, customerId, currency }, neverClosed, addDays(from, -1));
+  const known = entries.filter(({ sequence }) => sequence <= throughSequence);
+  return linesOf(0, known).map((line, place) => ({ ...line, documentId: known[place]?.documentId ?? "" }));
+}
 
 /**
  * A month that is opened again is closed in order: so this version goes on from the last one of the month before that

@@ -22,8 +22,9 @@ export const statementKeySchema = z.object({
 });
 export type StatementKey = z.infer<typeof statementKeySchema>;
 
+export const versionNumberSchema = z.int().min(1).max(999);
 /** One version of a statement; the latest one, unless it is named. */
-export const statementVersionSchema = statementKeySchema.extend({ version: z.int().min(1).max(999).optional() });
+export const statementVersionSchema = statementKeySchema.extend({ version: versionNumberSchema.optional() });
 export type StatementVersion = z.output<typeof statementVersionSchema>;
 
 /** The latest versions of a customer's statements of one period, one per currency. */
