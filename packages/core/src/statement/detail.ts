@@ -7,7 +7,7 @@ import { getCustomer } from "../customer/customer.ts";
 import type { Mail } from "../mail/mail.ts";
 import { type Difference, differenceOf } from "./difference.ts";
 import { type Explanation, explain, statementFigures } from "./explain.ts";
-import { linesOf } from "./figures.ts";
+import { isCharge, linesOf } from "./figures.ts";
 import { findStatementMail } from "./mail.ts";
 import type { Ageing, EntryKind, StatementFigures, StatementLine } from "./paper.ts";
 import {
@@ -48,6 +48,9 @@ export type StatementCredit = {
   remainderMinor: number;
 };
 
+/** `isCharge` says to which of the two sums it belongs. */
+export type DetailLine = StatementLine & { documentId: string; isCharge: boolean };
+
 /** Amounts in minor units of `currency`; days local to the company, instants UTC. */
 export type StatementDetail = {
   customerId: string;
@@ -62,7 +65,7 @@ export type StatementDetail = {
   hash: string;
   figures: StatementFigures;
   overdueMinor: number;
-  lines: (StatementLine & { documentId: string })[];
+  lines: DetailLine[];
   /** By due date, then by date. */
   items: StatementOpenItem[];
   credits: StatementCredit[];
@@ -94,7 +97,7 @@ async function readWhole({ version, ...key }: StatementVersion) {
   const detail: StatementDetail = {
     ...{ customerId, reference, name: customer.name, currency, from, periodEnd, version: item.version, issuedOn, hash },
     ...{ figures, overdueMinor: overdueOf(figures.ageing) },
-    lines: lines.map((line, place) => ({ ...line, documentId: documents[place] ?? "" })),
+    lines: lines.map((line, place) => detailLine(line, documents[place])),
     items: position.items.map((each) => openOn(periodEnd, each)).sort(byDueDate),
     credits: position.credits.map(creditOf).sort(byDate),
     versions: versions.map(versionRow).reverse(),
@@ -147,7 +150,7 @@ export async function explainStatement({
 async function linesBefore({ customerId, currency, from, throughSequence, tenantId }: StatementItem) {
   const entries = await entriesBetween({ tenantId, customerId, currency }, neverClosed, addDays(from, -1));
   const known = entries.filter(({ sequence }) => sequence <= throughSequence);
-  return linesOf(0, known).map((line, place) => ({ ...line, documentId: known[place]?.documentId ?? "" }));
+  return linesOf(0, known).map((line, place) => detailLine(line, known[place]?.documentId));
 }
 
 /**
@@ -161,6 +164,10 @@ async function previousOf({ customerId, currency, from, throughSequence }: State
   const { periodEnd, version, figures } = known;
   return { periodEnd, from: known.from, version, closingMinor: figures.closingMinor };
 }
+
+const detailLine = (line: StatementLine, documentId = ""): DetailLine => ({
+  ...{ ...line, documentId, isCharge: isCharge(line) },
+});
 
 const openOn = (day: string, item: OpenItem): StatementOpenItem => {
   const { documentId, kind, number, date, dueDate, amountMinor, remainderMinor, disputedMinor = 0 } = item;

@@ -1,10 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { StatementDetail } from "./detail.ts";
+import type { DetailLine as Line } from "./detail.ts";
 import { type Difference, differenceOf, flatFigures } from "./difference.ts";
 import { entryKinds } from "./paper.ts";
-
-type Line = StatementDetail["lines"][number];
 
 const day = fc.constantFrom("2026-10-01", "2026-10-20", "2026-10-31");
 const line = fc.record(
@@ -17,8 +15,9 @@ const line = fc.record(
     dueDate: day,
     amountMinor: fc.integer({ min: -3, max: 3 }),
     balanceMinor: fc.integer(),
+    isCharge: fc.boolean(),
   },
-  { requiredKeys: ["documentId", "date", "kind", "number", "purpose", "amountMinor", "balanceMinor"] },
+  { requiredKeys: ["documentId", "date", "kind", "number", "purpose", "amountMinor", "balanceMinor", "isCharge"] },
 );
 const sum = (lines: Line[]): number => lines.reduce((total, { amountMinor }) => total + amountMinor, 0);
 /** A version with these lines; figures that can be told from them. */
@@ -39,7 +38,8 @@ const version = fc
   .tuple(fc.integer({ min: -2, max: 2 }), fc.array(line, { maxLength: 6 }))
   .map((given) => versionOf(...given));
 
-const told = ({ balanceMinor: _, ...each }: Line): string => JSON.stringify(each, Object.keys(each).sort());
+const told = ({ balanceMinor: _, isCharge: __, ...each }: Line): string =>
+  JSON.stringify(each, Object.keys(each).sort());
 const bag = (lines: Line[]): string[] => lines.map(told).sort();
 
 /** What stays when one of each of these is taken away. */
@@ -91,7 +91,7 @@ it("tells no more than differs: nothing between a version and itself, a document
 it("names the fields that differ, and leaves out a balance that only follows", () => {
   const one: Line = {
     ...{ documentId: "chg_1", date: "2026-10-05", kind: "charge", number: "INV-1", purpose: "Goods" },
-    ...{ dueDate: "2026-10-20", amountMinor: 100, balanceMinor: 100 },
+    ...{ dueDate: "2026-10-20", amountMinor: 100, balanceMinor: 100, isCharge: true },
   };
   const { dueDate: _, ...undated } = one;
   const changed = [{ before: one, after: { ...undated, amountMinor: 90 }, fields: ["dueDate", "amountMinor"] }];

@@ -1,7 +1,6 @@
-import type { StatementDetail } from "./detail.ts";
+import type { DetailLine, StatementDetail } from "./detail.ts";
 import type { Ageing, StatementFigures, StatementLine } from "./paper.ts";
 
-type Line = StatementDetail["lines"][number];
 type LineField = "date" | "kind" | "number" | "purpose" | "dueDate" | "amountMinor";
 
 /** The figures of a statement one beside the other, the parts of the ageing among them. */
@@ -13,10 +12,10 @@ export const flatFigures = ({ ageing, ...figures }: StatementFigures): Record<Fl
 
 /** What one version of a statement says otherwise than another: what is the same in both is not told. */
 export type Difference = {
-  added: Line[];
-  removed: Line[];
+  added: DetailLine[];
+  removed: DetailLine[];
   /** The same document in both, and which of its fields differ. */
-  changed: { before: Line; after: Line; fields: LineField[] }[];
+  changed: { before: DetailLine; after: DetailLine; fields: LineField[] }[];
   figures: { figure: FlatFigure; beforeMinor: number; afterMinor: number }[];
 };
 
@@ -27,9 +26,9 @@ type Version = Pick<StatementDetail, "lines" | "figures">;
  * have several lines; then they are compared in their order.
  */
 export function differenceOf(before: Version, after: Version): Difference {
-  const found = new Map<string, Line[]>();
+  const found = new Map<string, DetailLine[]>();
   for (const line of before.lines) found.set(line.documentId, [...(found.get(line.documentId) ?? []), line]);
-  const added: Line[] = [];
+  const added: DetailLine[] = [];
   const changed: Difference["changed"] = [];
   for (const line of after.lines) {
     const same = found.get(line.documentId)?.shift();

@@ -1,5 +1,4 @@
-import type { StatementCredit, StatementDetail, StatementOpenItem } from "./detail.ts";
-import { isCharge } from "./figures.ts";
+import type { DetailLine, StatementCredit, StatementDetail, StatementOpenItem } from "./detail.ts";
 import type { Ageing } from "./paper.ts";
 
 /** The parts of the ageing, from what is not due to what is longest past due. */
@@ -26,7 +25,7 @@ export type FigureName = (typeof statementFigures)[number];
 /** One term of a sum, with its sign in that sum. */
 export type Term = { amountMinor: number } & (
   | { of: "figure"; figure: FigureName }
-  | { of: "line"; line: StatementDetail["lines"][number] }
+  | { of: "line"; line: DetailLine }
   | { of: "item"; item: StatementOpenItem }
   | { of: "credit"; credit: StatementCredit }
   /** The closing balance of the statement before. */
@@ -38,7 +37,7 @@ export type Explanation = { figure: FigureName; amountMinor: number; sums: Term[
 
 type Explained = Pick<StatementDetail, "figures" | "overdueMinor" | "lines" | "items" | "credits" | "previous"> & {
   /** What was posted before the first day; only an account's first statement needs it. */
-  before?: StatementDetail["lines"];
+  before?: DetailLine[];
 };
 
 /** How a figure comes about and out of which entries. It throws when these do not add up to it. */
@@ -65,9 +64,11 @@ function sumsOf(statement: Explained, figure: FigureName): Term[][] {
     case "openingMinor":
       return [opening(statement)];
     case "chargesMinor":
-      return [lines.filter(isCharge).map((line) => ({ of: "line", line, amountMinor: line.amountMinor }))];
+      return [
+        lines.filter((line) => line.isCharge).map((line) => ({ of: "line", line, amountMinor: line.amountMinor })),
+      ];
     case "receiptsMinor": {
-      const others = lines.filter((line) => !isCharge(line));
+      const others = lines.filter((line) => !line.isCharge);
       return [others.map((line) => ({ of: "line", line, amountMinor: 0 - line.amountMinor }))];
     }
     case "closingMinor":
