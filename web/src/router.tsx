@@ -19,6 +19,7 @@ import {
   seriesSearch,
   shiftSearch,
   statementSearch,
+  versionSearch,
 } from "./search.ts";
 import { chooseCompany, currentCompany } from "./session/current.ts";
 import { finishSignIn, forgetTokens, isSignedIn } from "./session/session.ts";
@@ -163,6 +164,11 @@ const month = createRoute({
   },
   component: lazyRouteComponent(() => import("./statement/Month.tsx"), "Month"),
 });
+const statement = createRoute({
+  ...page("/statements/$periodEnd/$customerId/$currency"),
+  validateSearch: versionSearch,
+  component: lazyRouteComponent(() => import("./statement/StatementPage.tsx"), "StatementPage"),
+});
 const archive = createRoute({
   ...page("/archive"),
   validateSearch: archiveSearch,
@@ -217,6 +223,7 @@ export const router = createRouter({
         importJob,
         statements,
         month,
+        statement,
         archive,
         numbers,
         ledgerCheck,

@@ -52,6 +52,11 @@ export function statementSearch(input: Record<string, unknown>): { search?: stri
   return { ...(search ? { search } : {}), ...(page > 1 ? { page } : {}) };
 }
 
+export function versionSearch(input: Record<string, unknown>): { version?: number } {
+  const version = pageOf(input.version);
+  return input.version === undefined ? {} : { version };
+}
+
 /** In the order in which people look for them. */
 export const documentKinds: readonly DocumentKind[] = [
   ...(["receipt", "charge", "credit-note", "refund", "write-off", "adjustment", "opening-balance"] as const),

@@ -152,7 +152,14 @@ import {
   statementVersionSchema,
 } from "@counterfoil/core/statement";
 import { closeAgain, closeAgainSchema } from "@counterfoil/core/statement/close";
-import { listVersions, readStatement } from "@counterfoil/core/statement/detail";
+import {
+  explainStatement,
+  explainStatementSchema,
+  listVersions,
+  readStatement,
+  statementDifference,
+  statementDifferenceSchema,
+} from "@counterfoil/core/statement/detail";
 import { issueNow, issueNowSchema } from "@counterfoil/core/statement/issue-now";
 import { statementKeySchema } from "@counterfoil/core/statement/key";
 import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
@@ -327,6 +334,8 @@ export const appRouter = router({
     ofCustomer: byMember.query(customerIdSchema, statementsOf),
     get: byMember.query(statementVersionSchema, readStatement),
     versions: byMember.query(statementKeySchema, listVersions),
+    difference: byMember.query(statementDifferenceSchema, statementDifference),
+    explain: byMember.query(explainStatementSchema, explainStatement),
     resend: byMember.mutation(resendSchema, resend),
     issueNow: byMember.mutation(issueNowSchema, issueNow),
     reopenings: byMember.query(customerIdSchema, reopeningsOf),

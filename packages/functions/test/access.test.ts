@@ -100,6 +100,8 @@ const mayCall: Record<string, Who> = {
   "statement.ofCustomer": "member",
   "statement.get": "member",
   "statement.versions": "member",
+  "statement.difference": "member",
+  "statement.explain": "member",
   "statement.resend": "member",
   "statement.issueNow": "member",
   "statement.reopenings": "member",

@@ -442,6 +442,18 @@ const matrix: Record<string, Case[]> = {
       expected: refused("statement.not_found"),
     },
   ],
+  "statement.difference": [
+    {
+      input: ({ customerId }) => ({ customerId, currency: "CNY", periodEnd, before: 1, after: 2 }),
+      expected: customerFault,
+    },
+  ],
+  "statement.explain": [
+    {
+      input: ({ customerId }) => ({ customerId, currency: "CNY", periodEnd, figure: "closingMinor" }),
+      expected: customerFault,
+    },
+  ],
   "statement.reopenings": [{ input: ({ customerId }) => ({ customerId }), expected: refused("customer.not_found") }],
   "statement.reopen": [
     {

@@ -54,8 +54,9 @@ export const documentPaper = (documentId: string, reprintOf?: readonly string[])
 
 export const seriesPaper = (series: string): string => `/api/papers/series/${series}.pdf`;
 
-export const statementPaper = (customerId: string, currency: string, periodEnd: string): string =>
-  `/api/papers/statement/${customerId}/${currency}/${periodEnd}.pdf`;
+/** The latest version, unless one is named. */
+export const statementPaper = (customerId: string, currency: string, periodEnd: string, version?: number): string =>
+  `/api/papers/statement/${customerId}/${currency}/${periodEnd}.pdf${version ? `?version=${version}` : ""}`;
 
 /** The report that is on the screen, as a file in its language. */
 export const shiftFile = (

@@ -1,5 +1,5 @@
 import { Pagination, Skeleton, Table, type TableProps } from "antd";
-import type { ReactNode } from "react";
+import type { MouseEvent, ReactNode } from "react";
 import { usePhone } from "./useMedia.ts";
 
 type Props<Row> = {
@@ -16,11 +16,16 @@ type Props<Row> = {
   onChange?: TableProps<Row>["onChange"];
   paging?: { page: number; size: number; total: number; onPage: (page: number) => void } | undefined;
   expectedRows?: number;
+  /** A click into a row, beside its links and buttons, opens it; for the keyboard one of them does the same. */
+  onOpen?: (row: Row) => void;
 };
+
+/** Also what floats above the page belongs to the row that it was opened from. */
+const ownClicks = "a, button, input, label, .ant-popover, .ant-modal";
 
 /** A table where there is room, cards where there is none. While it loads it is as tall as what will come. */
 export function Listing<Row extends object>(props: Props<Row>) {
-  const { label, columns, rows, rowKey, card, summary, cardSummary, waiting, onChange, paging } = props;
+  const { label, columns, rows, rowKey, card, summary, cardSummary, waiting, onChange, paging, onOpen } = props;
   const phone = usePhone();
   if (!rows) return <Skeleton active title={false} paragraph={{ rows: props.expectedRows ?? 8, width: "100%" }} />;
   const pages =
@@ -56,6 +61,7 @@ export function Listing<Row extends object>(props: Props<Row>) {
           scroll={{ x: "max-content" }}
           sortDirections={["ascend", "descend", "ascend"]}
           {...(onChange ? { onChange } : {})}
+          {...(onOpen ? { rowClassName: "opens", onRow: (row) => ({ onClick: openedBy(() => onOpen(row)) }) } : {})}
           {...(summary ? { summary } : {})}
         />
       )}
@@ -63,3 +69,8 @@ export function Listing<Row extends object>(props: Props<Row>) {
     </section>
   );
 }
+
+const openedBy = (open: () => void) => (event: MouseEvent<HTMLElement>) => {
+  const { target } = event;
+  if (target instanceof Element && !target.closest(ownClicks)) open();
+};

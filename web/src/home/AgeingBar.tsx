@@ -12,10 +12,16 @@ const parts = [
   { name: "over90", figure: "over90Minor" },
 ] as const;
 
-type Props = { ageing: Ageing; currency: string; linked?: boolean };
+type Props = {
+  ageing: Ageing;
+  currency: string;
+  linked?: boolean;
+  /** Instead of a list, each part opens what it comes from. */
+  onOpen?: (figure: keyof Ageing) => void;
+};
 
 /** What is owed by how long it is overdue: one bar, and each part's figure below it, opening its list. */
-export function AgeingBar({ ageing, currency, linked = false }: Props) {
+export function AgeingBar({ ageing, currency, linked = false, onOpen }: Props) {
   const { t, locale } = useWords();
   const totalMinor = parts.reduce((sum, { figure }) => sum + ageing[figure], 0);
   return (
@@ -41,7 +47,11 @@ export function AgeingBar({ ageing, currency, linked = false }: Props) {
           const sort = name === "notDue" ? ("balance" as const) : ("overdue" as const);
           return (
             <li key={name}>
-              {linked ? (
+              {onOpen ? (
+                <button type="button" className="ageing-part" onClick={() => onOpen(figure)}>
+                  {text}
+                </button>
+              ) : linked ? (
                 <Link to="/customers" search={{ sort, descending: true }}>
                   {text}
                 </Link>

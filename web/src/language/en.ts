@@ -22,10 +22,11 @@ import { proof } from "../proof/words.en.ts";
 import { receipt } from "../receipt/words.en.ts";
 import { series } from "../series/words.en.ts";
 import { shift } from "../shift/words.en.ts";
+import { sheet } from "../statement/sheet.words.en.ts";
 import { statement } from "../statement/words.en.ts";
 
 export const en = {
-  ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
+  ...{ frame, fault, landing, company, home, customer, sheet, shift, statement, till, import: importWords },
   ...{ adjustment, allocation, approval, archive, check, contract, credit, document, item, paper, proof, series },
   ...money,
   ...receipt,

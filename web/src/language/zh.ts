@@ -22,13 +22,14 @@ import { proof } from "../proof/words.zh.ts";
 import { receipt } from "../receipt/words.zh.ts";
 import { series } from "../series/words.zh.ts";
 import { shift } from "../shift/words.zh.ts";
+import { sheet } from "../statement/sheet.words.zh.ts";
 import { statement } from "../statement/words.zh.ts";
 import type { English } from "./en.ts";
 import type { Same } from "./same.ts";
 
 export const zh: Same<English> = {
   ...{ adjustment, allocation, approval, archive, check, contract, credit, document, item, paper, proof, series },
-  ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
+  ...{ frame, fault, landing, company, home, customer, sheet, shift, statement, till, import: importWords },
   ...money,
   ...receipt,
   ...chargeWords,

@@ -1,5 +1,6 @@
 import { UnlockOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import type { inferRouterOutputs } from "@trpc/server";
 import { Button } from "antd";
 import { useState } from "react";
@@ -22,6 +23,7 @@ type Row = inferRouterOutputs<AppRouter>["statement"]["ofCustomer"][number];
 export function CustomerStatements({ customerId }: { customerId: string }) {
   const { t, locale } = useWords();
   const actions = useStatementActions();
+  const navigate = useNavigate();
   const [month, setMonth] = useState<Row>();
   const list = useQuery(api.statement.ofCustomer.queryOptions({ customerId }));
   if (list.data?.length === 0) {
@@ -72,6 +74,12 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
         columns={columns}
         rows={list.data}
         rowKey={(row) => `${row.periodEnd} ${row.currency}`}
+        onOpen={({ periodEnd, currency }) =>
+          void navigate({
+            to: "/statements/$periodEnd/$customerId/$currency",
+            params: { periodEnd, customerId, currency },
+          })
+        }
         card={(row) => (
           <>
             <div className="row between">

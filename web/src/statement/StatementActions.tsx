@@ -1,4 +1,5 @@
 import { FilePdfOutlined, MailOutlined } from "@ant-design/icons";
+import { Link } from "@tanstack/react-router";
 import { Button, Popconfirm } from "antd";
 import type { StatementRow } from "../api/types.ts";
 import { useWords } from "../language/language.ts";
@@ -17,6 +18,14 @@ export function StatementActions({ row, periodEnd, actions }: Props) {
   const opening = actions.open.isPending && actions.open.variables.customerId === customerId;
   return (
     <span className="row" style={{ flexWrap: "nowrap", gap: 0 }}>
+      <Link
+        to="/statements/$periodEnd/$customerId/$currency"
+        params={{ periodEnd, customerId, currency }}
+        className="nowrap"
+        aria-label={`${t("sheet.view")} ${who}`}
+      >
+        {t("sheet.view")}
+      </Link>
       <Button
         type="link"
         size="small"

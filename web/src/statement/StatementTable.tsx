@@ -1,3 +1,4 @@
+import { useNavigate } from "@tanstack/react-router";
 import type { inferRouterOutputs } from "@trpc/server";
 import { Table } from "antd";
 import type { AppRouter } from "../api/router.ts";
@@ -24,6 +25,7 @@ export function StatementTable({ periodEnd, list, waiting, paging }: Props) {
   const { t } = useWords();
   const actions = useStatementActions();
   const columns = useColumns(periodEnd, actions);
+  const navigate = useNavigate();
   const sums = list?.sums ?? [];
   return (
     <div className="stack">
@@ -34,6 +36,12 @@ export function StatementTable({ periodEnd, list, waiting, paging }: Props) {
         rows={list?.rows}
         waiting={waiting}
         rowKey={(row) => `${row.customerId} ${row.currency}`}
+        onOpen={({ customerId, currency }) =>
+          void navigate({
+            to: "/statements/$periodEnd/$customerId/$currency",
+            params: { periodEnd, customerId, currency },
+          })
+        }
         {...(list ? { paging: { ...paging, total: list.total } } : {})}
         card={(row) => (
           <>

@@ -11,8 +11,8 @@ export function useStatementActions() {
   const { t } = useWords();
   const { message } = App.useApp();
   const open = useMutation({
-    mutationFn: ({ customerId, currency, periodEnd }: StatementKey) =>
-      openPaper(statementPaper(customerId, currency, periodEnd)),
+    mutationFn: ({ customerId, currency, periodEnd, version }: StatementKey & { version?: number }) =>
+      openPaper(statementPaper(customerId, currency, periodEnd, version)),
   });
   const resend = useMutation(
     api.statement.resend.mutationOptions({

@@ -1,6 +1,17 @@
 import { testStage } from "@counterfoil/local/test-stage";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { charge, closeDue, newCompany, newCustomer, receive, type TestCompany } from "../../test/company.ts";
+import {
+  charge,
+  closeDue,
+  csv,
+  entries,
+  importFile,
+  newCompany,
+  newCustomer,
+  receive,
+  type TestCompany,
+  withCustomer,
+} from "../../test/company.ts";
 import { type Item, itemsOf } from "../../test/ledger.ts";
 import { putItem } from "../../test/proof.ts";
 import { withActor } from "../actor/actor.ts";
@@ -8,7 +19,8 @@ import { deleteObject, getObject, putObject } from "../blob/blob.ts";
 import { newId } from "../id/id.ts";
 import { disputeItem } from "../item/item.ts";
 import { closeAgain } from "./close.ts";
-import { listVersions, readStatement } from "./detail.ts";
+import { explainStatement, listVersions, readStatement, statementDifference } from "./detail.ts";
+import type { FigureName } from "./explain.ts";
 import { readFrozen, writeFrozen } from "./frozen.ts";
 import { reopenMonth } from "./reopen.ts";
 import { drawnOnce, papersToMail, statementPaper } from "./statement.ts";
@@ -81,6 +93,41 @@ describe("one statement", () => {
       expect(figures.openingMinor).toBe(previous?.closingMinor);
       expect(items).toMatchObject([{ documentId: first, daysOverdue: 56, bucket: "days31to60Minor" }, {}]);
     }));
+
+  it("tells of each figure what it comes from", () =>
+    within(async () => {
+      const explained = async (key: typeof october, figure: FigureName) =>
+        (await explainStatement({ ...key(), figure })).sums.map((terms) =>
+          terms.map((term) => [term.of, term.amountMinor]),
+        );
+      expect(await explained(october, "openingMinor")).toEqual([[]]);
+      expect(await explained(october, "receiptsMinor")).toEqual([[["line", 400]]]);
+      expect(await explained(october, "overdueMinor")).toEqual([[["item", 600]]]);
+      expect(await explained(november, "openingMinor")).toEqual([[["previous", 1_300]]]);
+      const { sums } = await explainStatement({ ...october(), figure: "closingMinor" });
+      expect(sums.map((terms) => terms.map(({ amountMinor }) => amountMinor))).toEqual([
+        [0, 1_700, -400],
+        [700, 600, 0, 0, 0, 0],
+      ]);
+    }));
+
+  it("that is an account's first opens with what was imported of the time before, entry by entry", async () => {
+    clock.set("2026-10-20T04:00:00Z");
+    await withCustomer(async (id, other) => {
+      const years = [`${id},OLD-1,charge,2025-03-01,12.34`, `${id},OLD-2,receipt,2025-04-01,2.34`];
+      await importFile(csv(["customer,number,kind,date,amount", ...years]), entries);
+      clock.set("2026-11-05T04:00:00Z");
+      await closeDue(other);
+      const { sums, amountMinor } = await explainStatement({ ...october(), customerId: id, figure: "openingMinor" });
+      expect(amountMinor).toBe(1_000);
+      expect(sums).toMatchObject([
+        [
+          { of: "line", amountMinor: 1_234, line: { number: "OLD-1", balanceMinor: 1_234 } },
+          { of: "line", amountMinor: -234, line: { number: "OLD-2", balanceMinor: 1_000 } },
+        ],
+      ]);
+    });
+  });
 
   it("of another currency, period, version or customer is not found", () =>
     within(async () => {
@@ -182,6 +229,7 @@ describe("an altered statement is refused, wherever it would be opened", () => {
 
 it("every version can be opened, each with what it said and with the version before it that it went on from", () =>
   within(async () => {
+    clock.set("2026-12-05T04:00:00Z");
     const before = [await readStatement(october()), await readStatement(november())];
     await reopenMonth({ ...october(), reason: "a receipt was forgotten" });
     await receive(customerId, { amountMinor: 300, receivedOn: "2026-10-20" });
@@ -202,6 +250,11 @@ it("every version can be opened, each with what it said and with the version bef
     expect([then.previous, then.figures]).toEqual([november1?.previous, november1?.figures]);
     const now = await readStatement(november());
     expect(now.previous).toMatchObject({ version: 2, closingMinor: now.figures.openingMinor });
+    const changed = await statementDifference({ ...october(), before: 1, after: 2 });
+    expect(changed).toMatchObject({ added: [{ kind: "receipt", amountMinor: -300 }], removed: [], changed: [] });
+    expect(changed.figures).toContainEqual({ figure: "closingMinor", beforeMinor: 1_300, afterMinor: 1_000 });
+    const noVersion = statementDifference({ ...october(), before: 2, after: 3 });
+    await expect(noVersion).rejects.toMatchObject({ code: "not_found" });
     expect((await statementPaper({ ...october(), version: 1 })).paper).toMatchObject({
       version: 1,
       hash: october1?.hash,

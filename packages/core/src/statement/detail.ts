@@ -1,12 +1,23 @@
+import { z } from "zod";
+import { entriesBetween } from "../account/account.ts";
 import { bucketOf, overdueOf } from "../account/ageing.ts";
 import type { Credit, OpenItem } from "../account/position.ts";
-import { addDays, daysBetween } from "../calendar/calendar.ts";
+import { addDays, daysBetween, neverClosed } from "../calendar/calendar.ts";
 import { getCustomer } from "../customer/customer.ts";
 import type { Mail } from "../mail/mail.ts";
-import type { StatementKey } from "./key.ts";
+import { type Difference, differenceOf } from "./difference.ts";
+import { type Explanation, explain, statementFigures } from "./explain.ts";
+import { isCharge, linesOf } from "./figures.ts";
+import { type StatementKey, statementKeySchema } from "./key.ts";
 import { findStatementMail } from "./mail.ts";
 import type { Ageing, EntryKind, StatementFigures, StatementLine } from "./paper.ts";
-import { type StatementVersion, statementVersions, versionOf } from "./statement.ts";
+import {
+  type StatementVersion,
+  statementVersionSchema,
+  statementVersions,
+  versionNumberSchema,
+  versionOf,
+} from "./statement.ts";
 import { openFrozen, type StatementItem } from "./verified.ts";
 
 /** What was open on the statement's last day. `dueDate` is the one in force on that day. */
@@ -36,6 +47,9 @@ export type StatementCredit = {
   remainderMinor: number;
 };
 
+/** `isCharge` says to which of the two sums it belongs. */
+export type DetailLine = StatementLine & { documentId: string; isCharge: boolean };
+
 /** Amounts in minor units of `currency`; days local to the company, instants UTC. */
 export type StatementDetail = {
   customerId: string;
@@ -50,7 +64,7 @@ export type StatementDetail = {
   hash: string;
   figures: StatementFigures;
   overdueMinor: number;
-  lines: (StatementLine & { documentId: string })[];
+  lines: DetailLine[];
   /** By due date, then by date. */
   items: StatementOpenItem[];
   credits: StatementCredit[];
@@ -65,7 +79,10 @@ export type StatementDetail = {
  * One statement whole, in the version that is asked for or the latest. Faults `not_found`, `conflict` (what is stored is
  * not what was frozen).
  */
-export async function readStatement({ version, ...key }: StatementVersion): Promise<StatementDetail> {
+export const readStatement = async (asked: StatementVersion): Promise<StatementDetail> =>
+  (await readWhole(asked)).detail;
+
+async function readWhole({ version, ...key }: StatementVersion) {
   const { customerId, currency, periodEnd } = key;
   const [versions, customer, mail] = await Promise.all([
     statementVersions(key),
@@ -76,16 +93,17 @@ export async function readStatement({ version, ...key }: StatementVersion): Prom
   const [{ lines, documents, position }, previous] = await Promise.all([openFrozen(item), previousOf(item)]);
   const { from, issuedOn, hash, figures, reference } = item;
   const { state = "none", sentAt, failure } = mail ?? {};
-  return {
+  const detail: StatementDetail = {
     ...{ customerId, reference, name: customer.name, currency, from, periodEnd, version: item.version, issuedOn, hash },
     ...{ figures, overdueMinor: overdueOf(figures.ageing) },
-    lines: lines.map((line, place) => ({ ...line, documentId: documents[place] ?? "" })),
+    lines: lines.map((line, place) => detailLine(line, documents[place])),
     items: position.items.map((each) => openOn(periodEnd, each)).sort(byDueDate),
     credits: position.credits.map(creditOf).sort(byDate),
     versions: versions.map(versionRow).reverse(),
     ...(previous ? { previous } : {}),
     mail: { state, ...(sentAt ? { sentAt } : {}), ...(failure ? { failure } : {}) },
   };
+  return { item, detail };
 }
 
 /** Every version of one statement as far as a list tells it, the latest first. Fault `not_found`. */
@@ -99,6 +117,41 @@ const versionRow = ({ version, issuedOn, hash, figures }: StatementItem) => ({
   ...{ version, issuedOn, hash, closingMinor: figures.closingMinor },
 });
 
+export const statementDifferenceSchema = statementKeySchema.extend({
+  before: versionNumberSchema,
+  after: versionNumberSchema,
+});
+
+/** What one version says otherwise than another. Faults as of `readStatement`. */
+export async function statementDifference({
+  before,
+  after,
+  ...key
+}: z.output<typeof statementDifferenceSchema>): Promise<Difference> {
+  const [was, is] = await Promise.all([before, after].map((version) => readStatement({ ...key, version })));
+  if (!was || !is) throw new Error("two versions were read");
+  return differenceOf(was, is);
+}
+
+export const explainStatementSchema = statementVersionSchema.extend({ figure: z.enum(statementFigures) });
+
+/** How one figure comes about, and the entries behind it. Faults as of `readStatement`. */
+export async function explainStatement({
+  figure,
+  ...asked
+}: z.output<typeof explainStatementSchema>): Promise<Explanation> {
+  const { item, detail } = await readWhole(asked);
+  const isFirst = figure === "openingMinor" && !detail.previous && detail.figures.openingMinor !== 0;
+  return explain(isFirst ? { ...detail, before: await linesBefore(item) } : detail, figure);
+}
+
+/** An account's first statement may open with what was imported of the years before. */
+async function linesBefore({ customerId, currency, from, throughSequence, tenantId }: StatementItem) {
+  const entries = await entriesBetween({ tenantId, customerId, currency }, neverClosed, addDays(from, -1));
+  const known = entries.filter(({ sequence }) => sequence <= throughSequence);
+  return linesOf(0, known).map((line, place) => detailLine(line, known[place]?.documentId));
+}
+
 /**
  * A month that is opened again is closed in order: so this version goes on from the last one of the month before that
  * knew no more than it does.
@@ -110,6 +163,10 @@ async function previousOf({ customerId, currency, from, throughSequence }: State
   const { periodEnd, version, figures } = known;
   return { periodEnd, from: known.from, version, closingMinor: figures.closingMinor };
 }
+
+const detailLine = (line: StatementLine, documentId = ""): DetailLine => ({
+  ...{ ...line, documentId, isCharge: isCharge(line) },
+});
 
 const openOn = (day: string, item: OpenItem): StatementOpenItem => {
   const { documentId, kind, number, date, dueDate, amountMinor, remainderMinor, disputedMinor = 0 } = item;

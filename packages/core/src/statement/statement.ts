@@ -17,8 +17,9 @@ import { findPaper, openFrozen, type StatementItem } from "./verified.ts";
 
 // What happened in a period and what is owed at its end (对账单): frozen when it is issued, read ever after.
 
+export const versionNumberSchema = z.int().min(1).max(999);
 /** One version of a statement; the latest one, unless it is named. */
-export const statementVersionSchema = statementKeySchema.extend({ version: z.int().min(1).max(999).optional() });
+export const statementVersionSchema = statementKeySchema.extend({ version: versionNumberSchema.optional() });
 export type StatementVersion = z.output<typeof statementVersionSchema>;
 
 /** The latest versions of a customer's statements of one period, one per currency. */
