@@ -10,6 +10,21 @@ const sequencesAtScaleOne = 4;
 /** They wait for the database most of the time: others go on meanwhile. */
 const atOnce = 4;
 
+type Chosen = { rounds: Round[]; index: number };
+
+/**
+ * Others each time, unless the environment's SEED says which (`12345`, or `12345/67` for a single one of them). They are
+ * the same operations then; those done at once may come in another order.
+ */
+function wanted(count: number): { seed: number; chosen: Chosen[] } {
+  const text = process.env.SEED ?? String(Math.trunc(Math.random() * 2 ** 31));
+  const [, seed, only] = /^(\d{1,10})(?:\/(\d{1,6}))?$/.exec(text) ?? [];
+  if (seed === undefined) throw new Error(`SEED=${text}: it is a whole number, or two with a / between them.`);
+  const params = { seed: Number(seed), numRuns: only === undefined ? count : Number(only) + 1 };
+  const all = fc.sample(sequences, params).map((rounds, index) => ({ rounds, index }));
+  return { seed: params.seed, chosen: only === undefined ? all : all.slice(-1) };
+}
+
 export const promise: Promised = {
   name: "ledger",
   sentence:
@@ -23,13 +38,20 @@ export const promise: Promised = {
       const terms = await companyTerms();
       let [operations, refused] = [0, 0];
       const count = sequencesAtScaleOne * scale;
-      const play = async (rounds: Round[]) => {
-        const played = await playSequence(rounds, terms);
+      const { seed, chosen } = wanted(count);
+      const play = async ({ rounds, index }: Chosen) => {
+        const played = await playSequence(rounds, terms).catch((error: Error) => {
+          throw new Error(`SEED=${seed}/${index} bin/prove ledger plays this one again: ${error.stack}`, {
+            cause: error,
+          });
+        });
         operations += played.operations;
         refused += played.refused;
       };
-      await pMap(fc.sample(sequences, count), play, { concurrency: atOnce });
-      const notes = [`${count} sequences, ${operations} operations, ${refused} of them rightly refused`];
+      await pMap(chosen, play, { concurrency: atOnce });
+      const notes = [
+        `${chosen.length} sequences, ${operations} operations, ${refused} of them rightly refused; seed ${seed}`,
+      ];
       return { figure: 0, holds: true, notes };
     });
   },

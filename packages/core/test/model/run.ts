@@ -10,7 +10,8 @@ import { perform } from "./perform.ts";
 /** What several cashiers do at the same moment. */
 export type Round = Dice[];
 
-export type Played = { operations: number; refused: number; books: Books; done: Input[] };
+/** What was done is in order; what stands together was done at once. */
+export type Played = { operations: number; refused: number; books: Books; done: Input[][] };
 
 /**
  * Plays rounds against the product and against the model. What one round's cashiers do at once must come out as if one
@@ -24,12 +25,12 @@ export async function play(
   most = Number.POSITIVE_INFINITY,
 ): Promise<Played> {
   let books: Books = { today, accounts: {} };
-  const played = { operations: 0, refused: 0, done: [] as Input[] };
+  const played = { operations: 0, refused: 0, done: [] as Input[][] };
   for (const round of rounds) {
     if (played.operations >= most) break;
     const inputs = round.flatMap((dice) => inputOf(dice, books, places) ?? []);
     const outcomes = await Promise.all(inputs.map((input) => outcomeOf(input, terms)));
-    played.done.push(...inputs);
+    if (inputs.length > 0) played.done.push(inputs);
     played.operations += inputs.length;
     played.refused += outcomes.filter((outcome) => outcome !== done).length;
     const possible = orders(inputs.map((_, index) => index)).flatMap((order) =>
@@ -37,7 +38,7 @@ export async function play(
     );
     const distinct = possible.filter((each, index) => possible.findIndex((other) => same(each, other)) === index);
     const found = distinct.length > 1 ? await firstThatIsStored(distinct, places) : distinct[0];
-    if (!found) throw new Error(`not as in the model: ${JSON.stringify({ inputs, outcomes, books }, null, 1)}`);
+    if (!found) throw new Error(`not as in the model: ${JSON.stringify({ outcomes, done: played.done, books })}`);
     books = found;
   }
   return { ...played, books };
@@ -105,11 +106,29 @@ export function differences({ accounts }: Books, stored: Stored, days: string[])
     if (!account) return model && model.docs.length > 0 ? [`${place}: not there`] : [];
     if (!model) return [`${place}: there, though nothing was done`];
     const broken = verify(account).map((problem) => `${place}: ${JSON.stringify(problem)}`);
-    return [...broken, ...today(place, model, account), ...days.flatMap((day) => onDay(place, model, account, day))];
+    return [
+      ...broken,
+      ...inTurn(place, model, account),
+      ...today(place, model, account),
+      ...days.flatMap((day) => onDay(place, model, account, day)),
+    ];
   });
 }
 
-function today(place: string, model: Account, { head, items, credits }: StoredAccount): string[] {
+const bySequence = (a: { sequence: number }, b: { sequence: number }): number => a.sequence - b.sequence;
+
+/**
+ * What was recorded first is used first where the days are the same, so which of two charges at once came first must be
+ * the same in the model from the start: their figures tell it only once something pays one of them.
+ */
+function inTurn(place: string, { docs }: Account, { entries }: StoredAccount): string[] {
+  const recorded = [...entries].sort(bySequence).map(({ documentId }) => documentId);
+  const expected = docs.map(({ id }) => id);
+  return isDeepStrictEqual(recorded, expected) ? [] : [`${place}: recorded ${recorded}, not ${expected}`];
+}
+
+function today(place: string, model: Account, account: StoredAccount): string[] {
+  const { head, items, credits } = account;
   const open = new Map([...items, ...credits].map((each) => [each.documentId, each.remainderMinor]));
   const expected = new Map(
     model.docs.map((doc) => [doc.id, leftOf(model, doc)]).filter(([, left]) => left !== 0) as [string, number][],
@@ -119,13 +138,29 @@ function today(place: string, model: Account, { head, items, credits }: StoredAc
   if (head.closedThrough !== model.closed)
     wrong.push(`${place}: closed through ${head.closedThrough}, not ${model.closed}`);
   if (!isDeepStrictEqual(new Map([...open].sort()), new Map([...expected].sort()))) wrong.push(`${place}: remainders`);
-  const owed = new Map(items.map((item) => [item.documentId, item]));
+  // What is settled has its due date and dispute in the chain alone; both are in force again once it is open again.
+  const owed = new Map([...wordsOn(account), ...items.map((item) => [item.documentId, item] as const)]);
   for (const { id, due, disputed } of model.docs) {
     const item = owed.get(id);
     if (item && item.dueDate !== due) wrong.push(`${place}: ${id} due ${item.dueDate}, not ${due}`);
     if (item && (item.disputedMinor ?? 0) !== disputed) wrong.push(`${place}: ${id} disputed`);
   }
   return wrong;
+}
+
+type Words = { dueDate: string; disputedMinor?: number };
+
+/** The last word of the chain on each debit. */
+function wordsOn({ entries, acts }: StoredAccount): Map<string, Words> {
+  const words = new Map<string, Words>();
+  for (const { documentId, amountMinor, date, dueDate = date } of entries)
+    if (amountMinor > 0) words.set(documentId, { dueDate });
+  for (const act of [...acts].sort(bySequence)) {
+    const word = "debitId" in act ? words.get(act.debitId) : undefined;
+    if (word && act.act === "defer") word.dueDate = act.dueDate;
+    if (word && act.act === "dispute") word.disputedMinor = act.disputedMinor;
+  }
+  return words;
 }
 
 function onDay(place: string, model: Account, account: StoredAccount, day: string): string[] {
