@@ -6,30 +6,51 @@ import type { MailJob } from "@counterfoil/core/mail";
 import { noteHandedOut } from "@counterfoil/core/receipt/handed-out";
 import { resource } from "@counterfoil/core/resource";
 import { drawnOnce, papersToMail } from "@counterfoil/core/statement";
-import type { Letterhead } from "@counterfoil/core/statement/paper";
+import type { Letterhead, StatementPaper } from "@counterfoil/core/statement/paper";
+import { isMailAddress } from "@counterfoil/documents/address";
 import { documentMail, receiptMail, type StatementMailInput, statementMail } from "@counterfoil/documents/mail";
 import { statementPdf } from "@counterfoil/documents/statement";
 import { drawn } from "./drawers.ts";
 
-/** One customer's statements of one period: one mail, one PDF for each currency; or why there can be none. */
-export async function composedStatement(job: MailJob): Promise<Uint8Array | string> {
+/** A mail and where it goes: to one address, and to copies that it does not name. */
+export type Composed = { raw: Uint8Array; to: string; copies: string[] };
+
+/** The address by which a customer opens its statements without signing in; none as long as there is no such door. */
+const portalLink = async (_job: MailJob): Promise<string | undefined> => undefined;
+
+/**
+ * One customer's statements of one period: one mail, one PDF for each currency, or the link alone for a customer who wants
+ * no papers by mail; or why there can be none.
+ */
+export async function composedStatement(job: MailJob): Promise<Composed | string> {
   const { customerId, subject: periodEnd } = job;
   const { company, customer, papers } = await papersToMail(customerId, periodEnd);
   if (!customer.contact.email) return "no_address";
+  const link = await portalLink(job);
+  const isLinkOnly = link !== undefined && customer.statements.delivery === "link";
   const statements = await Promise.all(
     papers.map(async ({ object, paper }) => ({
       currency: paper.currency,
       figures: paper.figures,
       dueMinor: overdueOf(paper.figures.ageing),
-      pdf: await drawnOnce(customerId, object, () => statementPdf(paper)),
-      filename: `${paper.to}-${paper.currency}.pdf`,
+      ...(isLinkOnly ? {} : { attached: await attachedOf(customerId, object, paper) }),
     })),
   );
-  return unlessRefused(statementMail({ ...envelopeOf(job, company, customer), periodTo: periodEnd, statements }));
+  const envelope = envelopeOf(job, company, customer);
+  return posted(
+    customer,
+    statementMail({ ...envelope, periodTo: periodEnd, statements, link }),
+    customer.contact.copies,
+  );
 }
 
+const attachedOf = async (customerId: string, object: string, paper: StatementPaper) => ({
+  pdf: await drawnOnce(customerId, object, () => statementPdf(paper)),
+  filename: `${paper.to}-${paper.currency}.pdf`,
+});
+
 /** A document's paper, the copy that is its customer's; or why there can be none. */
-export async function composedDocument(job: MailJob): Promise<Uint8Array | string> {
+export async function composedDocument(job: MailJob): Promise<Composed | string> {
   const { customerId, subject: documentId } = job;
   const [company, customer] = await Promise.all([letterhead(), getCustomer(customerId)]);
   if (!customer.contact.email) return "no_address";
@@ -37,8 +58,8 @@ export async function composedDocument(job: MailJob): Promise<Uint8Array | strin
   await noteHandedOut(documentId);
   const envelope = envelopeOf(job, company, customer);
   const attached = { pdf, filename: `${paper.number}.pdf` };
-  if (!("kind" in paper)) return unlessRefused(receiptMail({ ...envelope, receipt: { ...paper, ...attached } }));
-  return unlessRefused(documentMail({ ...envelope, document: { ...paper, ...attached } }));
+  if (!("kind" in paper)) return posted(customer, receiptMail({ ...envelope, receipt: { ...paper, ...attached } }));
+  return posted(customer, documentMail({ ...envelope, document: { ...paper, ...attached } }));
 }
 
 const envelopeOf = (
@@ -55,8 +76,15 @@ const envelopeOf = (
   date: new Date(now().epochMilliseconds),
 });
 
-const unlessRefused = (mail: Promise<Uint8Array>): Promise<Uint8Array | string> =>
-  mail.catch((error: unknown) => {
+async function posted(
+  { contact }: Customer,
+  mail: Promise<Uint8Array>,
+  copies: string[] = [],
+): Promise<Composed | string> {
+  try {
+    return { raw: await mail, to: contact.email, copies: copies.filter(isMailAddress) };
+  } catch (error) {
     if (error instanceof RangeError) return "address_refused";
     throw error;
-  });
+  }
+}

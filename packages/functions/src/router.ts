@@ -113,6 +113,14 @@ import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
 import { closeAgain, closeAgainSchema } from "@counterfoil/core/statement/close";
 import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
+import {
+  liftSchema,
+  liftSuppression,
+  listSuppressions,
+  suppressedOfCustomer,
+  suppressedOfCustomerSchema,
+  suppressionsSchema,
+} from "@counterfoil/core/suppression";
 import { voidSchema } from "@counterfoil/core/void";
 import { writeOffSchema } from "@counterfoil/core/write-off";
 import {
@@ -264,6 +272,11 @@ export const appRouter = router({
     get: byMember.query(exportIdSchema, getExport),
     list: byMember.ask(listExports),
     link: byMember.query(exportIdSchema, exportLink),
+  }),
+  delivery: router({
+    suppressions: byMember.query(suppressionsSchema, listSuppressions),
+    suppressedOf: byMember.query(suppressedOfCustomerSchema, suppressedOfCustomer),
+    lift: byMember.mutation(liftSchema, liftSuppression),
   }),
   statement: router({
     runs: byMember.ask(runs),

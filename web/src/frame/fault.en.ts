@@ -152,4 +152,8 @@ export const fault = {
     no_address: "This customer has no mail address. Add one on the customer's page, then send again.",
     mail_changed_meanwhile: "The mail is being sent right now. Look again in a moment.",
   },
+  suppression: {
+    not_found: "This address is not on the list any more. Reload the page.",
+    complained: "Its reader reported our mail as unwanted. Confirm that they want mail again.",
+  },
 } as const;

@@ -154,4 +154,8 @@ export const fault: Same<typeof english> = {
     no_address: "该客户没有电子邮箱。请先在客户页面补充，再重新发送。",
     mail_changed_meanwhile: "邮件正在发送，请稍后再看。",
   },
+  suppression: {
+    not_found: "该邮箱已不在名单中，请刷新页面。",
+    complained: "收件人曾举报我们的邮件。请先确认对方愿意重新接收邮件。",
+  },
 };

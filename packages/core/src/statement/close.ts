@@ -78,7 +78,7 @@ async function closeReopened(customer: Head, currency: string, terms: Terms): Pr
     const before = await latestStatement(customerId, currency, to);
     const { writes, issued } = await closeAccount(head, customer, period, terms, before?.version);
     const mail = issued ? await findStatementMail(customerId, to) : undefined;
-    const counted = customer.hasEmail ? countedAnew(mail, to) : [];
+    const counted = countedAnew(mail, to, customer.hasEmail);
     await transact([...writes, ...(issued ? [...counted, ...announce(customer, to, mail)] : [])]);
     return true;
   };
