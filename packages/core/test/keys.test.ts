@@ -37,6 +37,8 @@ import { closeAgain } from "../src/statement/close.ts";
 import { mailJob, resendStatement, statementMailEnded } from "../src/statement/mail.ts";
 import { reopenMonth } from "../src/statement/reopen.ts";
 import * as statement from "../src/statement/statement.entity.ts";
+import * as suppression from "../src/suppression/suppression.entity.ts";
+import { suppress } from "../src/suppression/suppression.ts";
 import {
   charge,
   chargeDue,
@@ -78,6 +80,7 @@ const made = Object.entries({
   ...exports,
   ...imports,
   ...mail,
+  ...suppression,
   ...moneyAccount,
   ...paperStyle,
   ...proof,
@@ -170,7 +173,8 @@ async function lively(): Promise<string> {
     const [job] = await mailJob(first, "2026-10-31");
     if (!job) throw new Error("no mail");
     await takeMail(job, "lease");
-    await statementMailEnded(job, { state: "sent", messageId: "message" });
+    await statementMailEnded(job, { state: "sent", messageId: "message", recipient: "of-its-address" });
+    await suppress("a@b.example", "0".repeat(32), { customerId: first, messageId: "message", reason: "bounce" });
     await resendStatement(first, "2026-10-31");
     await reopenMonth({ customerId: first, currency: "CNY", periodEnd: "2026-10-31", reason: "tenant#" });
     await closeAgain({ customerId: first, currency: "CNY" });

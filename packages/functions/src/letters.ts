@@ -2,43 +2,66 @@ import { overdueOf } from "@counterfoil/core/account/ageing";
 import { now } from "@counterfoil/core/clock";
 import { letterhead } from "@counterfoil/core/company";
 import { type Customer, getCustomer } from "@counterfoil/core/customer";
+import { newLink } from "@counterfoil/core/door/link";
 import { Fault } from "@counterfoil/core/fault";
 import type { MailJob } from "@counterfoil/core/mail";
 import { noteHandedOut } from "@counterfoil/core/receipt/handed-out";
 import { resource } from "@counterfoil/core/resource";
 import { drawnOnce, papersToMail } from "@counterfoil/core/statement";
-import type { Letterhead } from "@counterfoil/core/statement/paper";
+import type { Letterhead, StatementPaper } from "@counterfoil/core/statement/paper";
+import { isMailAddress } from "@counterfoil/documents/address";
 import { documentMail, receiptMail, type StatementMailInput, statementMail } from "@counterfoil/documents/mail";
 import { statementPdf } from "@counterfoil/documents/statement";
 import { drawn } from "./drawers.ts";
 import { refusedFor } from "./observe.ts";
 
-/** One customer's statements of one period: one mail, one PDF for each currency; or why there can be none. */
-export const composedStatement = (job: MailJob): Promise<Uint8Array | string> =>
+/** A mail and where it goes: to one address, and to copies that it does not name. */
+export type Composed = { raw: Uint8Array; to: string; copies: string[] };
+
+/** The address by which a customer opens its statements without signing in: each mail has a link of its own. */
+const portalLink = ({ customerId, about, subject }: MailJob): Promise<string> =>
+  newLink(customerId, { about, subject });
+
+/**
+ * One customer's statements of one period: one mail, one PDF for each currency, or the link alone for a customer who wants
+ * no papers by mail; or why there can be none.
+ */
+export const composedStatement = (job: MailJob): Promise<Composed | string> =>
   statementsIn(job).catch((error: unknown) => {
     if (!(error instanceof Fault && error.reason === "statement.altered")) throw error;
     refusedFor(error, { subject: job.subject });
     return "altered";
   });
 
-async function statementsIn(job: MailJob): Promise<Uint8Array | string> {
+async function statementsIn(job: MailJob): Promise<Composed | string> {
   const { customerId, subject: periodEnd } = job;
   const { company, customer, papers } = await papersToMail(customerId, periodEnd);
   if (!customer.contact.email) return "no_address";
+  const link = await portalLink(job);
+  const isLinkOnly = customer.statements.delivery === "link";
   const statements = await Promise.all(
     papers.map(async ({ object, paper }) => ({
       currency: paper.currency,
       figures: paper.figures,
       dueMinor: overdueOf(paper.figures.ageing),
-      pdf: await drawnOnce(customerId, object, () => statementPdf(paper)),
-      filename: `${paper.to}-${paper.currency}.pdf`,
+      ...(isLinkOnly ? {} : { attached: await attachedOf(customerId, object, paper) }),
     })),
   );
-  return unlessRefused(statementMail({ ...envelopeOf(job, company, customer), periodTo: periodEnd, statements }));
+  const envelope = envelopeOf(job, company, customer);
+  return posted(
+    customer,
+    statementMail({ ...envelope, periodTo: periodEnd, statements, link }),
+    customer.contact.copies,
+  );
 }
 
+const attachedOf = async (customerId: string, object: string, paper: StatementPaper) => ({
+  pdf: await drawnOnce(customerId, object, () => statementPdf(paper)),
+  filename: `${paper.to}-${paper.currency}.pdf`,
+});
+
 /** A document's paper, the copy that is its customer's; or why there can be none. */
-export async function composedDocument(job: MailJob): Promise<Uint8Array | string> {
+export async function composedDocument(job: MailJob): Promise<Composed | string> {
   const { customerId, subject: documentId } = job;
   const [company, customer] = await Promise.all([letterhead(), getCustomer(customerId)]);
   if (!customer.contact.email) return "no_address";
@@ -46,8 +69,8 @@ export async function composedDocument(job: MailJob): Promise<Uint8Array | strin
   await noteHandedOut(documentId);
   const envelope = envelopeOf(job, company, customer);
   const attached = { pdf, filename: `${paper.number}.pdf` };
-  if (!("kind" in paper)) return unlessRefused(receiptMail({ ...envelope, receipt: { ...paper, ...attached } }));
-  return unlessRefused(documentMail({ ...envelope, document: { ...paper, ...attached } }));
+  if (!("kind" in paper)) return posted(customer, receiptMail({ ...envelope, receipt: { ...paper, ...attached } }));
+  return posted(customer, documentMail({ ...envelope, document: { ...paper, ...attached } }));
 }
 
 const envelopeOf = (
@@ -64,8 +87,15 @@ const envelopeOf = (
   date: new Date(now().epochMilliseconds),
 });
 
-const unlessRefused = (mail: Promise<Uint8Array>): Promise<Uint8Array | string> =>
-  mail.catch((error: unknown) => {
+async function posted(
+  { contact }: Customer,
+  mail: Promise<Uint8Array>,
+  copies: string[] = [],
+): Promise<Composed | string> {
+  try {
+    return { raw: await mail, to: contact.email, copies: copies.filter(isMailAddress) };
+  } catch (error) {
     if (error instanceof RangeError) return "address_refused";
     throw error;
-  });
+  }
+}

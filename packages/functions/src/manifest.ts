@@ -16,6 +16,8 @@ export const queues = {
   contract: { visibilitySeconds: 180, maxReceives: 5 },
   /** Mails that carry statements, and those that carry the paper of a document. */
   mail: { visibilitySeconds: 180, maxReceives: 5 },
+  /** What SES tells of mails: its configuration set → EventBridge's default bus → a rule → this queue. */
+  "mail-event": { visibilitySeconds: 180, maxReceives: 5 },
   /** Number series with slots to verify. */
   series: { visibilitySeconds: 90, maxReceives: 5 },
   /** Checks of whole ledgers, a page a job. */
@@ -36,7 +38,8 @@ export type Trigger =
   | { type: "schedule"; expression: string }
   /** Inserted items of the table whose partition key ends in `#outbox`. */
   | { type: "stream"; batchSize: number }
-  | { type: "queue"; queue: QueueName; batchSize: number };
+  /** `maximumConcurrency`: how many functions read the queue side by side, of 2 at least; without it, as many as there is work for. */
+  | { type: "queue"; queue: QueueName; batchSize: number; maximumConcurrency?: number };
 
 export type FunctionSpec = { trigger: Trigger; memoryMb: number; timeoutSeconds: number };
 
@@ -47,7 +50,12 @@ export const functions = {
   events: { trigger: { type: "stream", batchSize: 100 }, memoryMb: 512, timeoutSeconds: 60 },
   run: { trigger: { type: "queue", queue: "run", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 120 },
   contract: { trigger: { type: "queue", queue: "contract", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 120 },
-  mail: { trigger: { type: "queue", queue: "mail", batchSize: 10 }, memoryMb: 1769, timeoutSeconds: 120 },
+  mail: {
+    trigger: { type: "queue", queue: "mail", batchSize: 10, maximumConcurrency: 2 },
+    memoryMb: 1769,
+    timeoutSeconds: 120,
+  },
+  "mail-event": { trigger: { type: "queue", queue: "mail-event", batchSize: 10 }, memoryMb: 512, timeoutSeconds: 60 },
   series: { trigger: { type: "queue", queue: "series", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 60 },
   proof: { trigger: { type: "queue", queue: "proof", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 840 },
   finish: { trigger: { type: "queue", queue: "finish", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 120 },

@@ -163,6 +163,14 @@ import {
 import { issueNow, issueNowSchema } from "@counterfoil/core/statement/issue-now";
 import { statementKeySchema } from "@counterfoil/core/statement/key";
 import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
+import {
+  liftSchema,
+  liftSuppression,
+  listSuppressions,
+  suppressedOfCustomer,
+  suppressedOfCustomerSchema,
+  suppressionsSchema,
+} from "@counterfoil/core/suppression";
 import { voidSchema } from "@counterfoil/core/void";
 import { writeOffSchema } from "@counterfoil/core/write-off";
 import {
@@ -326,6 +334,11 @@ export const appRouter = router({
     get: byMember.query(exportIdSchema, getExport),
     list: byMember.ask(listExports),
     link: byMember.query(exportIdSchema, exportLink),
+  }),
+  delivery: router({
+    suppressions: byMember.query(suppressionsSchema, listSuppressions),
+    suppressedOf: byMember.query(suppressedOfCustomerSchema, suppressedOfCustomer),
+    lift: byMember.mutation(liftSchema, liftSuppression),
   }),
   statement: router({
     runs: byMember.ask(runs),

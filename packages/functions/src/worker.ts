@@ -6,15 +6,21 @@ import { logger, metrics } from "./observe.ts";
 /** `messageId` is the same each time a message comes; `remainingMs` is how long the function may still run. */
 export type Message = { messageId: string; remainingMs: () => number };
 
+const fromOurselves = <Job>(body: string): Job => JSON.parse(body) as Job;
+
 /**
  * A queue's worker: each message is a job of one company, done in the company's name; those that fail come again, the
- * others do not.
+ * others do not. `read` makes a job of what others put into the queue, or none, and throws nothing that quotes it.
  */
-export function worker<Job extends { tenantId: string }>(work: (job: Job, message: Message) => Promise<void>) {
+export function worker<Job extends { tenantId: string }>(
+  work: (job: Job, message: Message) => Promise<void>,
+  read: (body: string) => Job | undefined = fromOurselves,
+) {
   return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     logger.addContext(context);
     const handleRecord = async ({ body, messageId }: SQSRecord): Promise<void> => {
-      const job = JSON.parse(body) as Job;
+      const job = read(body);
+      if (!job) return logger.info("no job", { queue: context.functionName, messageId });
       try {
         await withActor({ type: "system", tenantId: job.tenantId }, () =>
           work(job, { messageId, remainingMs: () => context.getRemainingTimeInMillis() }),

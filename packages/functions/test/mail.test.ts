@@ -1,4 +1,5 @@
 import { MessageRejected, TooManyRequestsException } from "@aws-sdk/client-sesv2";
+import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { requestHooks } from "@counterfoil/core/client";
 import { formatMoney } from "@counterfoil/core/money";
 import { testStage } from "@counterfoil/local/test-stage";
@@ -152,18 +153,50 @@ describe.each(everyCarrier)("a mail that carries a %s", (name, begin) => {
     expect(await mailsTo(address("throttled"))).toHaveLength(1);
   });
 
-  test("and that SES was too busy for until its message was a dead letter is sent, once, when that is put back", async () => {
-    refusing(() => new TooManyRequestsException({ message: "slow down", $metadata: { httpStatusCode: 429 } }));
-    const { state, job, counts } = await mailed(address("dead.letter"));
-    expect([await state(), await mailsTo(address("dead.letter"))]).toEqual(["pending", []]);
-    accepting();
-    await stage.drain();
-    expect(await mailsTo(address("dead.letter"))).toEqual([]);
-    // What is put back from dead letters is a new message with the old body, and may come twice.
-    await send("mail", [job, job]);
-    await stage.drain();
-    expect(await mailsTo(address("dead.letter"))).toHaveLength(1);
-    await expectCounts(counts, { mailed: 1 });
+  test.each([
+    ["is too busy for", "Maximum sending rate exceeded.", "PT2S"],
+    ["has no room for today", "Daily message quota exceeded.", "PT15M"],
+  ])(
+    "and that SES %s stays pending, is no dead letter, and is sent, once, when there is room",
+    async (_, message, after) => {
+      const to = address(`later.${after.toLowerCase()}`);
+      let asked = 0;
+      refusing(() => {
+        asked += 1;
+        return new TooManyRequestsException({ message, $metadata: { httpStatusCode: 429 } });
+      });
+      const { state, job, counts } = await mailed(to);
+      expect([await state(), await mailsTo(to), asked]).toEqual(["pending", [], 1]);
+      // Its job waits in the queue as a new message; here that very one is brought forward, twice.
+      stage.clock.advance(after);
+      accepting();
+      await send("mail", [job, job]);
+      await stage.drain();
+      expect([await state(), (await mailsTo(to)).length]).toEqual(["sent", 1]);
+      await expectCounts(counts, { mailed: 1 });
+      const { deadLetterUrl } = stage.resources.queues.mail;
+      const dead = { QueueUrl: deadLetterUrl, AttributeNames: ["ApproximateNumberOfMessages" as const] };
+      const { Attributes } = await new SQSClient({}).send(new GetQueueAttributesCommand(dead));
+      expect(Attributes?.ApproximateNumberOfMessages).toBe("0");
+    },
+  );
+
+  test("is not even tried while the day's room is known to be used up", async () => {
+    const owner = await company();
+    let asked = 0;
+    refusing(() => {
+      asked += 1;
+      return new TooManyRequestsException({ message: "Daily message quota exceeded.", $metadata: {} });
+    });
+    const ids = [1, 2, 3].map((place) =>
+      addCustomer(owner, `Q-${place}`, { contact: { email: address(`quota${place}`) }, ...wantsAll }),
+    );
+    for (const customerId of await Promise.all(ids)) {
+      await begin(stage, owner, customerId);
+      await stage.drain();
+    }
+    expect(asked).toBe(1);
+    stage.clock.advance("PT16M");
   });
 
   test("to an address that no mail can carry is failed, not a job that never ends", async () => {

@@ -38,6 +38,8 @@ type Ids = {
   importId: string;
   uploadId: string;
   exportId: string;
+  /** Of an address of A's to which no mail goes. */
+  suppressedIndex: string;
   /** Of the adjustment that waits for a second person. */
   approvalId: string;
   companyId: string;
@@ -77,7 +79,24 @@ beforeAll(async () => {
   const exportId = newId("export");
   await a.api.export.start.mutate({ exportId, ...october, papers: true });
   await stage.drain();
-  const ids = { customerId, chargeId, receiptId, moneyAccountId, contractId, importId, uploadId, exportId, approvalId };
+  await addCustomer(a, "Acanary-4", {
+    contact: { email: "bounce+acanary@simulator.amazonses.com" },
+    mails: { receipts: true },
+  }).then((bounced) => addReceipt(a, bounced, 100, { receivedOn: "2026-11-01" }));
+  await stage.drain();
+  const suppressedIndex = (await a.api.delivery.suppressions.query({})).rows[0]?.addressIndex ?? "";
+  const ids = {
+    suppressedIndex,
+    customerId,
+    chargeId,
+    receiptId,
+    moneyAccountId,
+    contractId,
+    importId,
+    uploadId,
+    exportId,
+    approvalId,
+  };
   idsOfA = { ...ids, companyId: a.companyId };
   // To open its paper the first time is noted at a receipt; what A does itself later changes nothing any more.
   await request(stage, `/api/papers/receipt/${receiptId}.pdf`, { headers: headersOf(a.caller) });
@@ -429,6 +448,14 @@ const matrix: Record<string, Case[]> = {
   "export.get": [{ input: ({ exportId }) => ({ exportId }), expected: refused("export.not_found") }],
   "export.list": none(own),
   "export.link": [{ input: ({ exportId }) => ({ exportId }), expected: refused("export.not_found") }],
+  "delivery.suppressions": [{ input: () => ({}), expected: { data: { total: 0, rows: [] } } }],
+  "delivery.suppressedOf": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],
+  "delivery.lift": [
+    {
+      input: ({ suppressedIndex }) => ({ addressIndex: suppressedIndex, note: "x" }),
+      expected: refused("suppression.not_found"),
+    },
+  ],
   "statement.runs": none(own),
   "statement.startNow": none(own),
   "statement.list": [{ input: () => ({ periodEnd }), expected: { data: { total: 0, rows: [], sums: [] } } }],

@@ -44,6 +44,9 @@ export function environmentOf({ servers, resources, url, ses, issuer, stage, liv
     PUBLIC_URL: url,
     // A presigned link is signed for the address at which the browser reaches the objects.
     OBJECTS_URL: `${url}/objects`,
+    MAIL_CONFIGURATION_SET: `${stage}-mails`,
+    // Tests send to nobody, as fast as they can.
+    MAILS_PER_SECOND: live ? undefined : "Infinity",
     MAIL_FROM: `counterfoil@${stage}.example`,
     ISSUER: JSON.stringify(issuer),
     // A test run shows its own outcome, not a log line for every run of a function.

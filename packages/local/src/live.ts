@@ -11,6 +11,15 @@ const readers = 2;
 const idleMs = 250;
 const longestBackOffMs = 30_000;
 
+const readersOf = (name: SourceName): number => {
+  if (name === "stream") return 1;
+  const reading = (Object.values(functions) as FunctionSpec[]).find(
+    ({ trigger }) => trigger.type === "queue" && trigger.queue === name,
+  );
+  const most = reading?.trigger.type === "queue" ? reading.trigger.maximumConcurrency : undefined;
+  return Math.min(readers, most ?? readers);
+};
+
 /** Takes from one source again and again: what fails is said, and waited for a little longer each time. */
 async function readOn(sources: Sources, name: SourceName, signal: AbortSignal): Promise<void> {
   let backOffMs = idleMs;
@@ -32,7 +41,7 @@ async function readOn(sources: Sources, name: SourceName, signal: AbortSignal): 
 export function runLive(sources: Sources, invoke: Invoke, region: string): { stop(): Promise<void> } {
   const ending = new AbortController();
   const names: SourceName[] = ["stream", ...(Object.keys(sources.queues) as (keyof Sources["queues"])[])];
-  const lanes = names.flatMap((name) => (name === "stream" ? [name] : Array<SourceName>(readers).fill(name)));
+  const lanes = names.flatMap((name) => Array<SourceName>(readersOf(name)).fill(name));
   const loops = lanes.map((name) => readOn(sources, name, ending.signal));
   const schedules = (Object.entries(functions) as [FunctionName, FunctionSpec][]).flatMap(([name, { trigger }]) => {
     if (trigger.type !== "schedule") return [];

@@ -65,11 +65,11 @@ export interface Stage {
 export async function openStage(options: StageOptions): Promise<Stage> {
   const { servers, name, clock, directory, live = false } = options;
   const { server, url, route } = await listen(options.port ?? 0);
-  const [resources, recorder, signIn] = await Promise.all([
+  const [resources, signIn] = await Promise.all([
     createResources(servers, name, clock === undefined),
-    openMailRecorder(servers.mail),
     openSignIn({ publicUrl: url, ...(directory ? { directory } : {}) }),
   ]);
+  const recorder = await openMailRecorder(servers.mail, servers.s3, resources);
   const given = { servers, resources, url, ses: recorder.endpoint, issuer: signIn.issuer, stage: name, live };
   const leave = enter(environmentOf(given));
   resetClients();

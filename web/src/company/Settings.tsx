@@ -5,6 +5,7 @@ import { api, queryClient } from "../api/client.ts";
 import type { Company } from "../api/types.ts";
 import { Limits } from "../approval/Limits.tsx";
 import { formatDay, formatInstant } from "../day/day.ts";
+import { Suppressions } from "../delivery/Suppressions.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { Page } from "../frame/Page.tsx";
 import { Waiting } from "../frame/Waiting.tsx";
@@ -78,6 +79,7 @@ export function Settings() {
         <Suspense fallback={<Waiting />}>
           <Papers />
           <Limits />
+          <Suppressions />
         </Suspense>
       </div>
     </Page>

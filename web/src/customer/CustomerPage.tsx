@@ -8,6 +8,7 @@ import { WaitingApprovals } from "../approval/WaitingApprovals.tsx";
 import { useCompany } from "../company/useCompany.ts";
 import { CustomerContracts } from "../contract/CustomerContracts.tsx";
 import { Credits } from "../credit/Credits.tsx";
+import { SuppressedNote } from "../delivery/SuppressedNote.tsx";
 import { DocumentDrawer } from "../document/DocumentDrawer.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { LinkButton } from "../frame/LinkButton.tsx";
@@ -64,6 +65,7 @@ export function CustomerPage() {
             <Skeleton active title={false} paragraph={{ rows: 3 }} />
           </div>
         )}
+        <SuppressedNote customerId={customerId} />
         <WaitingApprovals customerId={customerId} />
         <Credits {...{ customerId, account }} onOpen={setOpened} />
         <Tabs

@@ -66,13 +66,15 @@ type NoteProps = { mail: DocumentMailState; isOnItsWay: boolean; onLeave?: (() =
 function MailNote({ mail, isOnItsWay, onLeave }: NoteProps) {
   const { t, locale } = useWords();
   const { zone } = useCompany();
-  const { state, sentAt, failedAt, failure, hasEmail, customerId } = mail;
+  const { state, sentAt, failedAt, failure, delivery, hasEmail, customerId } = mail;
   const at = (instant = "") => formatInstant(instant, zone, locale);
-  const isFailed = state === "failed";
-  const isRefused = failure === "address_refused";
+  const isLost = state === "sent" && (delivery?.state === "bounced" || delivery?.state === "complained");
+  const isFailed = state === "failed" || isLost;
+  const isRefused = failure === "address_refused" || failure === "suppressed" || isLost;
   const stands = () => {
     if (isOnItsWay) return t("paper.mail.onItsWay");
-    if (state === "sent") return t("paper.mail.sent", { at: at(sentAt) });
+    if (state === "sent") return t(`paper.mail.${delivery?.state ?? "sent"}`, { at: at(delivery?.at ?? sentAt) });
+    if (failure === "suppressed") return t("paper.mail.suppressed");
     if (isFailed) return t(isRefused ? "paper.mail.badAddress" : "paper.mail.failed", { at: at(failedAt) });
     return "";
   };

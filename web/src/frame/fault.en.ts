@@ -158,4 +158,8 @@ export const fault = {
     nothing_new:
       "No month was closed since the last statement. The next one can be made when the current period is closed.",
   },
+  suppression: {
+    not_found: "This address is not on the list any more. Reload the page.",
+    complained: "Its reader reported our mail as unwanted. Confirm that they want mail again.",
+  },
 } as const;

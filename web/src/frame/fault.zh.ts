@@ -158,4 +158,8 @@ export const fault: Same<typeof english> = {
     open_again: "该账户有月份已重新打开。请先重新结账，届时各月会出具新版本对账单。",
     nothing_new: "自上次对账单以来没有结账的月份。本期结账后才能出具下一份。",
   },
+  suppression: {
+    not_found: "该邮箱已不在名单中，请刷新页面。",
+    complained: "收件人曾举报我们的邮件。请先确认对方愿意重新接收邮件。",
+  },
 };

@@ -1,5 +1,7 @@
-import { Tag } from "antd";
+import { Tag, Tooltip } from "antd";
 import type { StatementRow } from "../api/types.ts";
+import { useCompany } from "../company/useCompany.ts";
+import { formatInstant } from "../day/day.ts";
 import { useWords } from "../language/language.ts";
 
 const colours = {
@@ -8,14 +10,35 @@ const colours = {
   sending: "processing",
   sent: "success",
   failed: "error",
-} as const satisfies Record<StatementRow["mail"], string>;
+  delayed: "warning",
+  delivered: "success",
+  viewed: "success",
+  bounced: "error",
+  complained: "error",
+} as const;
 
-/** Where a statement's mail stands; the word says it, the colour only helps. */
-export function MailState({ row }: { row: Pick<StatementRow, "mail"> }) {
-  const { t } = useWords();
-  return (
-    <Tag color={colours[row.mail]} style={{ marginInlineEnd: 0 }}>
-      {t(`statement.mail.${row.mail}`)}
+type Row = Pick<StatementRow, "mail" | "mailedAt" | "failure" | "delivery" | "openedAt">;
+
+/** How far a mail has come: that it came back matters more than that somebody opened it. */
+function standOf({ mail, delivery, openedAt }: Row): keyof typeof colours {
+  if (mail !== "sent") return mail;
+  if (delivery?.state === "bounced" || delivery?.state === "complained") return delivery.state;
+  return openedAt ? "viewed" : (delivery?.state ?? "sent");
+}
+
+/** Where a statement's mail stands; the word says it, the colour only helps. Pointed at, it says when, why and what to do. */
+export function MailState({ row }: { row: Row }) {
+  const { t, locale } = useWords();
+  const { zone } = useCompany();
+  const stand = standOf(row);
+  const instant = { viewed: row.openedAt, sent: row.mailedAt }[stand as string] ?? row.delivery?.at ?? row.mailedAt;
+  const at = instant ? formatInstant(instant, zone, locale) : "";
+  const failure = row.failure === "suppressed" || row.failure === "address_refused" ? row.failure : "other";
+  const note = stand === "failed" ? t(`statement.mailFailure.${failure}`) : t(`statement.mailNote.${stand}`, { at });
+  const tag = (
+    <Tag color={colours[stand]} style={{ marginInlineEnd: 0 }} {...(note ? { tabIndex: 0 } : {})}>
+      {t(`statement.mail.${stand}`)}
     </Tag>
   );
+  return note ? <Tooltip title={note}>{tag}</Tooltip> : tag;
 }

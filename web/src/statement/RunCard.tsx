@@ -15,6 +15,9 @@ export function RunCard({ run, linked = true }: { run: Run; linked?: boolean }) 
     { label: t("statement.count.mailed"), value: run.mailed },
     { label: t("statement.count.waiting"), value: mailsWaiting(run) },
     { label: t("statement.count.mailFailed"), value: run.mailFailed, warn: run.mailFailed > 0 },
+    ...(["bounced", "complained"] as const).flatMap((count) =>
+      run[count] > 0 ? [{ label: t(`statement.count.${count}`), value: run[count], warn: true }] : [],
+    ),
     { label: t("statement.count.noAddress"), value: run.withoutAddress },
     { label: t("statement.count.empty"), value: run.silent },
   ];

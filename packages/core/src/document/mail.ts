@@ -97,9 +97,9 @@ export const documentMailStateSchema = documentMailSchema.pick({ documentId: tru
 /** Where a document's mail stands, and whether one can be sent. Instants are UTC. */
 export async function documentMailState({ documentId }: z.infer<typeof documentMailStateSchema>) {
   const { document, mail, hasEmail } = await readMail(documentId);
-  const { state = "none", request = 0, sentAt, failedAt, failure } = mail ?? {};
+  const { state = "none", request = 0, sentAt, failedAt, failure, delivery } = mail ?? {};
   const isSendable = hasPaper(document) && isForCustomer(document) && !document.pending;
-  return { customerId: document.customerId, isSendable, hasEmail, state, request, sentAt, failedAt, failure };
+  return { customerId: document.customerId, isSendable, hasEmail, state, request, sentAt, failedAt, failure, delivery };
 }
 
 async function readMail(
@@ -113,12 +113,12 @@ async function readMail(
 const remindedDays = 31;
 const mostReminders = 10;
 
-/** Documents whose mail failed in the last month and was not asked for again, some at a time, in order of customer. */
+/** Documents whose mail failed, or came back, in the last month and was not asked for again, some at a time, in order of customer. */
 export async function failedMails() {
   const since = stored(now().subtract({ hours: 24 * remindedDays }));
   const { data } = await mailEntity()
     .query.byList({ tenantId: tenantId(), list: "document-failed" })
-    .where(({ failedAt }, { gte }) => gte(failedAt, since))
+    .where(({ failedAt, delivery }, { gte }) => `${gte(failedAt, since)} OR ${gte(delivery.at, since)}`)
     .go({ pages: "all" });
   const documents = await findDocuments(data.slice(0, mostReminders).map(({ subject }) => subject));
   return [...documents.values()].map(({ documentId, customerId, kind, number }) => ({

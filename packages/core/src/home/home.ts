@@ -46,7 +46,7 @@ export async function home() {
         .map(({ currency, unappliedMinor }) => ({ customerId: unidentifiedId(), currency, unappliedMinor })),
       withoutEmail: customers.data.filter(({ hasEmail, customerId }) => !hasEmail && customerId !== unidentifiedId())
         .length,
-      failedMails: runs[0]?.mailFailed ?? 0,
+      failedMails: runs[0] ? runs[0].mailFailed + runs[0].bounced + runs[0].complained : 0,
       failedDocumentMails: failedDocumentMails.map((failed) => ({
         ...failed,
         customerName: nameOf.get(failed.customerId) ?? "",

@@ -2,6 +2,9 @@ import { Entity } from "electrodb";
 import { perStage } from "../client/client.ts";
 import { entityConfig } from "../table/table.ts";
 
+/** What becomes of a mail that was sent, each further than the ones before it. */
+export const deliveryStates = ["delayed", "delivered", "bounced", "complained"] as const;
+
 /**
  * A mail to a customer: one that carries all statements of a period, or one that carries a document's paper. To whom it
  * goes is not kept: it is looked up when it is sent.
@@ -25,9 +28,24 @@ export const mailEntity = perStage(
           /** The queue message that is at work on it: when that very message comes back, its first worker is dead. */
           lease: { type: "string" },
           sentAt: { type: "string" },
-          /** When the link that it carried was first opened. */
-          openedAt: { type: "string" },
           messageId: { type: "string" },
+          /** All ids under which SES took it, whatever request it was for: a complaint may come weeks later. */
+          messageIds: { type: "list", items: { type: "string" } },
+          /** Whose copy `delivery` is about: the blind index of the address that it was written to. */
+          recipient: { type: "string" },
+          /** What SES tells of the last sending, furthest first: see `noteDelivery`. */
+          delivery: {
+            type: "map",
+            properties: {
+              state: { type: deliveryStates, required: true },
+              at: { type: "string", required: true },
+              reason: { type: "string" },
+            },
+          },
+          /** Counts what was told of it. */
+          told: { type: "number", required: true, default: 0 },
+          /** When the last sending was first opened by its link. */
+          openedAt: { type: "string" },
           failedAt: { type: "string" },
           failure: { type: "string" },
           /** What became of the last request that is through. */

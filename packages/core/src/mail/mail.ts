@@ -1,7 +1,7 @@
 import { tenantId } from "../actor/actor.ts";
 import { timestamp } from "../clock/clock.ts";
 import { Cancelled, put, putOnce, transact, untilItHolds, update, type Write } from "../table/table.ts";
-import { mailEntity } from "./mail.entity.ts";
+import { deliveryStates, mailEntity } from "./mail.entity.ts";
 
 /** What every mail to a customer goes through, whatever it carries: asked for, taken by one worker, ended once. */
 export type MailKey = { customerId: string; about: "statement" | "document"; subject: string };
@@ -31,15 +31,15 @@ export const jobOf = ({ request, ended, ...mail }: Mail): MailJob => ({
   ...(ended ? { ended } : {}),
 });
 
-/** Statements' mails are listed by period; the others' only as far as they failed. */
-const listOf = ({ about, subject }: MailKey, state?: Mail["state"]): string => {
+/** Statements' mails are listed by period; the others' only as far as they failed or came back. */
+const listOf = ({ about, subject }: MailKey, isFailed = false): string => {
   if (about === "statement") return subject;
-  return state === "failed" ? `${about}-failed` : about;
+  return isFailed ? `${about}-failed` : about;
 };
 
 /**
  * The write by which a mail is asked for, the first time or once more; its label is `mail`, and it holds if nobody else
- * asked since `before` was read. Without an address it is noted as `none`.
+ * asked, and nothing was told of its delivery, since `before` was read. Without an address it is noted as `none`.
  */
 export function askFor(key: MailKey, before: Mail | undefined, state: "pending" | "none" = "pending"): Write {
   const list = listOf(key);
@@ -47,8 +47,8 @@ export function askFor(key: MailKey, before: Mail | undefined, state: "pending" 
   const again = mailEntity()
     .patch(keyOf(key))
     .set({ list, state, request: before.request + 1 })
-    .remove(["failure", "failedAt"])
-    .where((field, { eq }) => eq(field.request, before.request));
+    .remove(["failure", "failedAt", "delivery", "openedAt"])
+    .where((field, { eq }) => `${eq(field.request, before.request)} AND ${eq(field.told, before.told)}`);
   return update("mail", again);
 }
 
@@ -80,17 +80,18 @@ export async function giveBackMail(job: MailJob, lease: string): Promise<void> {
   await putOnce(update("mail", givenBack));
 }
 
-/** It was sent, or refused for good with the reason that people are shown. */
-export type Ending = { state: "sent"; messageId: string } | { state: "failed"; failure: string };
+/** It was sent to the address of this index, or refused for good with the reason that people are shown. */
+export type Ending = { state: "sent"; messageId: string; recipient: string } | { state: "failed"; failure: string };
 
 /** Notes how a request ended, once, in one transaction with what else follows from that. */
 export async function endMail(job: MailJob, ending: Ending, beside: Write[] = []): Promise<void> {
   const { state } = ending;
-  const ended = mailEntity()
+  const noted = mailEntity()
     .patch(keyOf(job))
-    .set({ ...ending, list: listOf(job, state), ended: state })
-    .set(state === "sent" ? { sentAt: timestamp() } : { failedAt: timestamp() })
-    .where((field, { eq }) => `${eq(field.state, "sending")} AND ${eq(field.request, job.request)}`);
+    .set({ ...ending, list: listOf(job, state === "failed"), ended: state })
+    .set(state === "sent" ? { sentAt: timestamp() } : { failedAt: timestamp() });
+  const listed = ending.state === "sent" ? noted.append({ messageIds: [ending.messageId] }) : noted;
+  const ended = listed.where((field, { eq }) => `${eq(field.state, "sending")} AND ${eq(field.request, job.request)}`);
   try {
     // Who loses a race for what stands beside must not come again: the mail is sent.
     await untilItHolds([], () => transact([update("mail", ended), ...beside]));
@@ -109,3 +110,39 @@ export async function openedByLink(key: MailKey): Promise<void> {
     ),
   );
 }
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** What SES tells of one sending of a mail: `at` is UTC, `reason` is SES's own word for it. */
+export type Delivery = { state: DeliveryState; at: string; reason?: string };
+
+const isFurther = (state: DeliveryState, before: DeliveryState | undefined): boolean =>
+  before === undefined || deliveryStates.indexOf(state) > deliveryStates.indexOf(before);
+
+/**
+ * Notes what became of the mail's last sending, in one transaction with what else follows from that. What SES tells comes
+ * twice and in any order, so only what is further than what is known is noted: a bounce after the delivery holds, a
+ * delivery after the bounce changes nothing. Of an earlier sending, or while it is being sent anew, nothing is noted.
+ */
+export const noteDelivery = (
+  key: MailKey,
+  messageId: string,
+  delivery: Delivery,
+  beside: (before: DeliveryState | undefined) => Write[] = () => [],
+): Promise<void> =>
+  untilItHolds(["mail"], async () => {
+    const mail = await findMail(key);
+    if (mail?.state !== "sent" || mail.messageId !== messageId) return;
+    if (!isFurther(delivery.state, mail.delivery?.state)) return;
+    const noted = mailEntity()
+      .patch(keyOf(key))
+      .set({ delivery, list: listOf(key, isLost(delivery.state)) })
+      .add({ told: 1 })
+      .where(
+        (field, { eq }) =>
+          `${eq(field.request, mail.request)} AND ${eq(field.state, "sent")} AND ${eq(field.told, mail.told)}`,
+      );
+    await transact([update("mail", noted), ...beside(mail.delivery?.state)]);
+  });
+
+/** Its reader does not have it, or does not want it: somebody must do something. */
+export const isLost = (state: DeliveryState | undefined): boolean => state === "bounced" || state === "complained";

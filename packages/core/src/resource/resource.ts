@@ -25,6 +25,14 @@ export const resource = {
   get publicUrl() {
     return required("PUBLIC_URL");
   },
+  /** SES's configuration set, whose events tell what became of a mail. */
+  get mailConfigurationSet() {
+    return required("MAIL_CONFIGURATION_SET");
+  },
+  /** Recipients a second that SES grants the account; 14 is what most begin with. */
+  get mailsPerSecond() {
+    return Number(process.env.MAILS_PER_SECOND ?? 14);
+  },
   get mailFrom() {
     return required("MAIL_FROM");
   },

@@ -28,6 +28,9 @@ export const runEntity = perStage(
           mailsAsked: count,
           mailed: count,
           mailFailed: count,
+          /** Of those that were mailed: whose mail came back, or who reported it as unwanted. */
+          bounced: count,
+          complained: count,
           startedAt: { type: "string", required: true },
           finishedAt: { type: "string" },
         },

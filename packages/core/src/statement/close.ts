@@ -189,7 +189,7 @@ function announce({ customerId, hasEmail }: Head, periodEnd: string, before: Mai
 /** Beside a statement that no run counts: its mail, for which the run of its period waits too. */
 export async function sentOut(customer: Head, periodEnd: string): Promise<Write[]> {
   const mail = await findStatementMail(customer.customerId, periodEnd);
-  return [...(customer.hasEmail ? countedAnew(mail, periodEnd) : []), ...announce(customer, periodEnd, mail)];
+  return [...countedAnew(mail, periodEnd, customer.hasEmail), ...announce(customer, periodEnd, mail)];
 }
 
 async function closedOf({ customerId, hasEmail }: Head, { to, batch }: ClosingPeriod): Promise<Closed> {

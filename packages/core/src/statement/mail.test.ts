@@ -22,7 +22,8 @@ async function withMail(email: string, body: (customerId: string, job: MailJob |
     await body(customerId, (await mailJob(customerId, october))[0]);
   });
 }
-const mailSent = (job: MailJob, messageId: string) => statementMailEnded(job, { state: "sent", messageId });
+const mailSent = (job: MailJob, messageId: string) =>
+  statementMailEnded(job, { state: "sent", messageId, recipient: "a" });
 const mailFailed = (job: MailJob, failure: string) => statementMailEnded(job, { state: "failed", failure });
 const asked = async () => (await listRuns()).map(({ mailsAsked }) => mailsAsked)[0];
 const counted = async () => (await listRuns()).map(({ mailed, mailFailed: failed }) => [mailed, failed])[0];
@@ -71,7 +72,11 @@ it("asked for again it is a request of its own: old jobs of it do nothing, and t
     expect(await counted()).toEqual([0, 1]);
     await mailSent(again, "second");
     expect(await counted()).toEqual([1, 0]);
-    expect(await findMail(customerId, october)).toMatchObject({ state: "sent", messageId: "second" });
+    expect(await findMail(customerId, october)).toMatchObject({
+      state: "sent",
+      messageId: "second",
+      recipient: "of-its-address",
+    });
     await expect(resendStatement(customerId, "2026-09-30")).rejects.toMatchObject({ code: "not_found" });
   });
 });

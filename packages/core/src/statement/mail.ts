@@ -3,6 +3,8 @@ import { customerHead } from "../customer/customer.ts";
 import { Fault } from "../fault/fault.ts";
 import {
   askFor,
+  type Delivery,
+  type DeliveryState,
   type Ending,
   endMail,
   findMail,
@@ -11,6 +13,7 @@ import {
   type Mail,
   type MailJob,
   type MailKey,
+  noteDelivery,
 } from "../mail/mail.ts";
 import { runEntity } from "../run/run.entity.ts";
 import { Cancelled, transact, untilItHolds, update, type Write } from "../table/table.ts";
@@ -41,9 +44,39 @@ export async function statementMailEnded(job: MailJob, ending: Ending): Promise<
   await endMail(job, ending, beside);
 }
 
-/** The run counted no mail where there was nothing to tell, or no address: now it waits for one more. */
-export const countedAnew = (before: Mail | undefined, periodEnd: string): Write[] =>
-  before === undefined || before.state === "none" ? [update("run", runOf(periodEnd).add({ mailsAsked: 1 }))] : [];
+/** By which counter the run counts a mail that was sent and then came to this. */
+const lostCounters = {
+  bounced: "bounced",
+  complained: "complained",
+  delivered: undefined,
+  delayed: undefined,
+} as const;
+
+const lost = (state: DeliveryState | undefined, by: 1 | -1) => {
+  const counter = state && lostCounters[state];
+  return counter ? { [counter]: by } : {};
+};
+
+const addedTo = (periodEnd: string, counts: Record<string, number>): Write[] =>
+  Object.keys(counts).length > 0 ? [update("run", runOf(periodEnd).add(counts))] : [];
+
+/** Notes what SES tells of it; the run counts each customer under what its mail came to at last. */
+export const statementMailDelivered = (key: MailKey, messageId: string, delivery: Delivery): Promise<void> =>
+  noteDelivery(key, messageId, delivery, (before) =>
+    addedTo(key.subject, { ...lost(before, -1), ...lost(delivery.state, 1) }),
+  );
+
+/**
+ * What the run counts otherwise once the mail is asked for again: it counted no mail where there was nothing to tell, or
+ * no address, and one that came back is on its way again.
+ */
+export const countedAnew = (before: Mail | undefined, periodEnd: string, hasEmail: boolean): Write[] => {
+  const isFirst = before === undefined || before.state === "none";
+  return addedTo(periodEnd, {
+    ...(hasEmail && isFirst ? { mailsAsked: 1 } : {}),
+    ...lost(before?.delivery?.state, -1),
+  });
+};
 
 /** Somebody wants it sent again, or for the first time now that there is an address. */
 export const resendStatement = (customerId: string, periodEnd: string): Promise<MailJob> =>
@@ -55,7 +88,7 @@ async function askAgain(customerId: string, periodEnd: string): Promise<MailJob>
   const { hasEmail } = await customerHead(customerId);
   if (!hasEmail) throw new Fault("invalid", "statement.no_address");
   try {
-    await transact([askFor(mail, mail), ...countedAnew(mail, periodEnd)]);
+    await transact([askFor(mail, mail), ...countedAnew(mail, periodEnd, true)]);
   } catch (error) {
     if (!(error instanceof Cancelled && error.failed.has("mail"))) throw error;
     throw new Fault("conflict", "statement.mail_changed_meanwhile");

@@ -7,6 +7,7 @@ import { getCustomer } from "../customer/customer.ts";
 import { meant } from "../customer/search.ts";
 import { Fault } from "../fault/fault.ts";
 import { mailEntity } from "../mail/mail.entity.ts";
+import type { Mail } from "../mail/mail.ts";
 
 import { writePaper } from "./frozen.ts";
 import { type StatementKey, statementKeySchema } from "./key.ts";
@@ -131,11 +132,18 @@ export type StatementRow = Omit<StatementFigures, "ageing"> & {
   version: number;
   mail: "none" | "pending" | "sending" | "sent" | "failed";
   mailedAt?: string;
+  failure?: string;
+  /** What is known of the mail that was sent last. Instants are UTC. */
+  delivery?: NonNullable<Mail["delivery"]>;
+  openedAt?: string;
 };
 
-type Mail = { state: StatementRow["mail"]; sentAt?: string };
+type Told = Partial<Pick<Mail, "state" | "sentAt" | "failure" | "delivery" | "openedAt">>;
 
-const rowOf = ({ figures, ...item }: StatementItem, mail: Mail | undefined): StatementRow => ({
+const rowOf = (
+  { figures, ...item }: StatementItem,
+  { state, sentAt, failure, delivery, openedAt }: Told = {},
+): StatementRow => ({
   customerId: item.customerId,
   reference: item.reference,
   name: item.name,
@@ -145,8 +153,11 @@ const rowOf = ({ figures, ...item }: StatementItem, mail: Mail | undefined): Sta
   overdueMinor: overdueOf(figures.ageing),
   hash: item.hash,
   version: item.version,
-  mail: mail?.state ?? "none",
-  ...(mail?.sentAt ? { mailedAt: mail.sentAt } : {}),
+  mail: state ?? "none",
+  ...(sentAt ? { mailedAt: sentAt } : {}),
+  ...(failure ? { failure } : {}),
+  ...(delivery ? { delivery } : {}),
+  ...(openedAt ? { openedAt } : {}),
 });
 
 export const listStatementsSchema = z.object({

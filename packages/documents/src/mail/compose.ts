@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import MailComposer from "nodemailer/lib/mail-composer";
+import { isMailAddress } from "../address/address.ts";
 import { clean } from "../words/clean.ts";
 import { type Letter, letterHtml, letterText } from "./letter.ts";
 
@@ -19,11 +20,9 @@ export type Envelope = {
 
 export type Attached = { pdf: Uint8Array; filename: string };
 
-const oneAddress = /^[^\s@,;:<>()[\]"\\\p{Cc}]{1,64}@[^\s@,;:<>()[\]"\\\p{Cc}]{1,253}$/u;
-
 /** A name and an address as an object: in a string, a comma would be a second recipient. */
 function addressee(name: string, address: string): { name: string; address: string } {
-  if (!oneAddress.test(address)) throw new RangeError("not one mail address");
+  if (!isMailAddress(address)) throw new RangeError("not one mail address");
   return { name: clean(name), address };
 }
 

@@ -13,6 +13,8 @@ export type Letter = {
   opening: string;
   /** One a currency, or one. */
   blocks: { title: string; facts: Fact[] }[];
+  /** One thing to do: a button in HTML, the bare address in text. */
+  link?: { label: string; address: string };
   closing: string[];
 };
 
@@ -20,7 +22,8 @@ export function letterText(letter: Letter): string {
   const blocks = letter.blocks.map(({ title, facts }) =>
     [title, ...facts.map(({ name, value }) => `  ${name}: ${value}`)].join("\n"),
   );
-  return `${[letter.greeting, letter.opening, ...blocks, letter.closing.join("\n"), letter.company].join("\n\n")}\n`;
+  const link = letter.link ? [`${letter.link.label}\n${letter.link.address}`] : [];
+  return `${[letter.greeting, letter.opening, ...blocks, ...link, letter.closing.join("\n"), letter.company].join("\n\n")}\n`;
 }
 
 const font = "font-family:-apple-system,'PingFang SC','Microsoft YaHei','Segoe UI',Arial,sans-serif";
@@ -32,7 +35,7 @@ const quiet = `${font};font-size:13px;line-height:20px;color:#595959`;
  * filled in is escaped by the template.
  */
 export async function letterHtml(letter: Letter): Promise<string> {
-  const { language, company, heading, greeting, opening, blocks, closing } = letter;
+  const { language, company, heading, greeting, opening, blocks, link, closing } = letter;
   const page = html`<!doctype html>
 <html lang="${language === "zh" ? "zh-CN" : "en"}">
 <head>
@@ -49,6 +52,7 @@ export async function letterHtml(letter: Letter): Promise<string> {
 <tr><td style="padding:16px 32px 0 32px;${copy}">${greeting}</td></tr>
 <tr><td style="padding:8px 32px 0 32px;${copy}">${opening}</td></tr>
 ${blocks.map(block)}
+${link ? button(link) : ""}
 <tr><td style="padding:20px 32px 32px 32px;${quiet}">${closing.map((line) => html`${line}<br>`)}</td></tr>
 </table>
 </td></tr>
@@ -58,6 +62,13 @@ ${blocks.map(block)}
 `;
   return String(await page);
 }
+
+/** A cell that is coloured, since Outlook colours no link; it is the cell that looks like a button. */
+const button = ({ label, address }: NonNullable<Letter["link"]>) => html`<tr><td style="padding:28px 32px 8px 32px">
+<table role="presentation" cellpadding="0" cellspacing="0" border="0">
+<tr><td bgcolor="#111111" style="background-color:#111111;border-radius:6px"><a href="${address}" style="display:inline-block;padding:12px 28px;${font};font-size:16px;line-height:24px;font-weight:bold;color:#ffffff;text-decoration:none">${label}</a></td></tr>
+</table>
+</td></tr>`;
 
 const block = ({ title, facts }: Letter["blocks"][number]) => html`<tr><td style="padding:20px 32px 0 32px">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">

@@ -15,8 +15,13 @@ const input = (language: "zh" | "en", changes: Partial<StatementMailInput> = {})
     key: "statement-1",
     date: new Date("2026-11-03T02:00:00Z"),
     statements: [
-      { currency: "CNY", figures, dueMinor: 180_000, pdf: Buffer.from("%PDF-one"), filename: "对账单 CNY.pdf" },
-      { currency: "USD", figures, dueMinor: 0, pdf: Buffer.from("%PDF-two"), filename: "对账单 USD.pdf" },
+      {
+        currency: "CNY",
+        figures,
+        dueMinor: 180_000,
+        attached: { pdf: Buffer.from("%PDF-one"), filename: "对账单 CNY.pdf" },
+      },
+      { currency: "USD", figures, dueMinor: 0, attached: { pdf: Buffer.from("%PDF-two"), filename: "对账单 USD.pdf" } },
     ],
     ...changes,
   };

@@ -7,11 +7,13 @@ import { type Attached, compose, type Envelope } from "./compose.ts";
 import type { Fact } from "./letter.ts";
 
 /** One statement in a mail; there is one a currency. */
-export type MailedStatement = Attached & {
+export type MailedStatement = {
   currency: string;
   figures: StatementFigures;
   /** Overdue on the statement's last day, in minor units. */
   dueMinor: number;
+  /** None in a mail that only leads to it. */
+  attached?: Attached;
 };
 
 export type StatementMailInput = Envelope & {
@@ -19,16 +21,20 @@ export type StatementMailInput = Envelope & {
   /** The statements' last day, local `YYYY-MM-DD`. */
   periodTo: string;
   statements: MailedStatement[];
+  /** Where the customer opens them, a whole address. */
+  link?: string | undefined;
 };
 
 /**
- * One mail with a customer's statements of a period, a PDF a currency, as raw MIME bytes: HTML and text say the same
- * figures as the papers. Throws RangeError when an address is not exactly one address.
+ * One mail with a customer's statements of a period, a PDF a currency or the way to them, as raw MIME bytes: HTML and text
+ * say the same figures as the papers. Throws RangeError when an address is not exactly one address.
  */
 export function statementMail(input: StatementMailInput): Promise<Uint8Array> {
   const words = wordsOf(input.language);
   const date = formatDate(input.periodTo, input.language);
   const company = clean(input.company.name);
+  const attached = input.statements.flatMap((statement) => statement.attached ?? []);
+  const isAttached = attached.length > 0;
   return compose(
     input,
     words.statementSubject(company, date),
@@ -37,14 +43,19 @@ export function statementMail(input: StatementMailInput): Promise<Uint8Array> {
       company,
       heading: words.statement,
       greeting: words.greeting(clean(input.customer.name)),
-      opening: words.statementAttached(date),
+      opening: isAttached ? words.statementAttached(date) : words.statementReady(date),
+      ...(input.link === undefined ? {} : { link: { label: words.openStatement, address: input.link } }),
       blocks: input.statements.map((statement) => ({
         title: formatCurrency(statement.currency, input.language),
         facts: figuresOf(statement, input.language),
       })),
-      closing: [words.reply, words.questions, `${words.reference} ${clean(input.customer.reference)}`],
+      closing: [
+        ...(isAttached ? [words.reply] : []),
+        words.questions,
+        `${words.reference} ${clean(input.customer.reference)}`,
+      ],
     },
-    input.statements,
+    attached,
   );
 }
 

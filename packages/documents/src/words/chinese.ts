@@ -191,6 +191,8 @@ export const chinese: Words = {
   documentSubject: (company, title, number) => `${title} ${number} — ${company}`,
   documentAttached: (title, number) => `${title} ${number} 见附件（PDF）。`,
   receiptSubject: (company, number) => `收据 ${number} — ${company}`,
+  statementReady: (date) => `截至 ${date}的对账单已出，请查看并核对。`,
+  openStatement: "查看并确认对账单",
   statementAttached: (date) => `截至 ${date}的对账单见附件（PDF）。`,
   receiptAttached: (number) => `款项已收到，谢谢！收据 ${number} 见附件（PDF）。`,
   questions: "如与贵方账目不符，请直接回复本邮件。",

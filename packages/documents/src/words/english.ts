@@ -196,6 +196,8 @@ export const english = {
   documentSubject: (company: string, title: string, number: string): string => `${title} ${number} from ${company}`,
   documentAttached: (title: string, number: string): string => `${title} ${number} is attached as a PDF.`,
   receiptSubject: (company: string, number: string): string => `Receipt ${number} from ${company}`,
+  statementReady: (date: string): string => `Your statement as at ${date} is ready.`,
+  openStatement: "View and confirm the statement",
   statementAttached: (date: string): string => `Your statement as at ${date} is attached as a PDF.`,
   receiptAttached: (number: string): string => `Thank you for your payment. Receipt ${number} is attached as a PDF.`,
   questions: "If a figure differs from your records, please reply to this mail.",
