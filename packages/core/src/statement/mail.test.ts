@@ -23,7 +23,7 @@ async function withMail(email: string, body: (customerId: string, job: MailJob |
   });
 }
 const mailSent = (job: MailJob, messageId: string) =>
-  statementMailEnded(job, { state: "sent", messageId, recipient: "a" });
+  statementMailEnded(job, { state: "sent", messageId, recipient: "of-its-address" });
 const mailFailed = (job: MailJob, failure: string) => statementMailEnded(job, { state: "failed", failure });
 const asked = async () => (await listRuns()).map(({ mailsAsked }) => mailsAsked)[0];
 const counted = async () => (await listRuns()).map(({ mailed, mailFailed: failed }) => [mailed, failed])[0];

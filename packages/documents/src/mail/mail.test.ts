@@ -87,6 +87,21 @@ describe("a statement mail", () => {
     expect(attached).toEqual(["%PDF-one", "%PDF-two"]);
   });
 
+  test("shows the link as a button in HTML and bare in text, beside the papers or in their place", async () => {
+    const link = "https://portal.example/l/abc?x=1&y=2";
+    for (const language of ["zh", "en"] as const) {
+      const beside = read(await statementMail(input(language, { link })));
+      expect(beside.html).toContain('href="https://portal.example/l/abc?x=1&amp;y=2"');
+      expect(beside.parts.find(({ head }) => /text\/plain/.test(head))?.text).toContain(`\n${link}\n`);
+      const statements = input(language).statements.map(({ attached: _, ...statement }) => statement);
+      const alone = read(await statementMail(input(language, { link, statements })));
+      expect(alone.parts.some(({ head }) => /application\/pdf/.test(head))).toBe(false);
+      expect(alone.html).toContain("14,601.35");
+      expect(alone.html).not.toMatch(/见附件|attached|回执|reply slip/);
+      expect(read(await statementMail(input(language))).html).not.toContain("href=");
+    }
+  });
+
   test("hostile names make neither a header, nor a recipient, nor markup", async () => {
     const evil = 'Ev"il, <x@evil.example>\r\nBcc: all@evil.example\n<script>alert(1)</script>&';
     const mail = await statementMail(
