@@ -2,6 +2,7 @@ import { overdueOf } from "@counterfoil/core/account/ageing";
 import { now } from "@counterfoil/core/clock";
 import { letterhead } from "@counterfoil/core/company";
 import { type Customer, getCustomer } from "@counterfoil/core/customer";
+import { Fault } from "@counterfoil/core/fault";
 import type { MailJob } from "@counterfoil/core/mail";
 import { noteHandedOut } from "@counterfoil/core/receipt/handed-out";
 import { resource } from "@counterfoil/core/resource";
@@ -10,9 +11,17 @@ import type { Letterhead } from "@counterfoil/core/statement/paper";
 import { documentMail, receiptMail, type StatementMailInput, statementMail } from "@counterfoil/documents/mail";
 import { statementPdf } from "@counterfoil/documents/statement";
 import { drawn } from "./drawers.ts";
+import { refusedFor } from "./observe.ts";
 
 /** One customer's statements of one period: one mail, one PDF for each currency; or why there can be none. */
-export async function composedStatement(job: MailJob): Promise<Uint8Array | string> {
+export const composedStatement = (job: MailJob): Promise<Uint8Array | string> =>
+  statementsIn(job).catch((error: unknown) => {
+    if (!(error instanceof Fault && error.reason === "statement.altered")) throw error;
+    refusedFor(error, { subject: job.subject });
+    return "altered";
+  });
+
+async function statementsIn(job: MailJob): Promise<Uint8Array | string> {
   const { customerId, subject: periodEnd } = job;
   const { company, customer, papers } = await papersToMail(customerId, periodEnd);
   if (!customer.contact.email) return "no_address";

@@ -8,8 +8,7 @@ import { samplePaperSchema, sampleReceipt } from "@counterfoil/core/receipt/samp
 import { continuitySchema } from "@counterfoil/core/series/continuity";
 import { seriesPaper } from "@counterfoil/core/series/proof";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
-import { drawnOnce, statementPaper } from "@counterfoil/core/statement";
-import { statementKeySchema } from "@counterfoil/core/statement/key";
+import { drawnOnce, statementPaper, statementVersionSchema } from "@counterfoil/core/statement";
 import { toCsv } from "@counterfoil/documents/csv";
 import { type JournalFormat, journalText } from "@counterfoil/documents/journal";
 import { receiptPdf } from "@counterfoil/documents/receipt";
@@ -20,7 +19,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { ZodError } from "zod";
 import { drawn } from "./drawers.ts";
 import { answer, file, requestId } from "./http.ts";
-import { logger } from "./observe.ts";
+import { logger, refusedFor } from "./observe.ts";
 import { actorOf } from "./sign-in.ts";
 
 type Paper = { bytes: Uint8Array; contentType: string; filename: string };
@@ -98,7 +97,7 @@ function refused(event: APIGatewayProxyEventV2, error: unknown): APIGatewayProxy
   const id = requestId(event);
   if (error instanceof Fault) {
     const { code, reason, details } = error;
-    logger.info("refused", { reason, code });
+    refusedFor(error, {});
     return answer(event, statusOf[code], { code, reason, details, requestId: id });
   }
   if (error instanceof ZodError)
@@ -132,12 +131,18 @@ async function openSample({ body }: Asked): Promise<Paper> {
   return pdf(await receiptPdf(await sampleReceipt(samplePaperSchema.parse(body()))), "sample");
 }
 
-async function openStatement({ parts: [customerId = "", currency = "", periodEnd = ""] }: Asked): Promise<Paper> {
-  const key = statementKeySchema.parse({ customerId, currency, periodEnd });
+/** The latest version, or `?version=n`. */
+async function openStatement({
+  parts: [customerId = "", currency = "", periodEnd = ""],
+  query,
+}: Asked): Promise<Paper> {
+  const version = query.version === undefined ? {} : { version: Number(query.version) };
+  const key = statementVersionSchema.parse({ customerId, currency, periodEnd, ...version });
   const { paper, object } = await statementPaper(key);
+  const name = `${paper.customer.reference}-${periodEnd}-${currency}`;
   return pdf(
     await drawnOnce(customerId, object, () => statementPdf(paper)),
-    `${paper.customer.reference}-${periodEnd}-${currency}`,
+    paper.version > 1 ? `${name}-${paper.version}` : name,
   );
 }
 

@@ -145,8 +145,22 @@ import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
 import { issueRefundSchema } from "@counterfoil/core/refund";
 import { continuity, continuitySchema, listSeries } from "@counterfoil/core/series/continuity";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
-import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
+import {
+  listStatements,
+  listStatementsSchema,
+  statementsOf,
+  statementVersionSchema,
+} from "@counterfoil/core/statement";
 import { closeAgain, closeAgainSchema } from "@counterfoil/core/statement/close";
+import {
+  explainStatement,
+  explainStatementSchema,
+  listVersions,
+  readStatement,
+  statementDifference,
+  statementDifferenceSchema,
+} from "@counterfoil/core/statement/detail";
+import { statementKeySchema } from "@counterfoil/core/statement/key";
 import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
 import { voidSchema } from "@counterfoil/core/void";
 import { writeOffSchema } from "@counterfoil/core/write-off";
@@ -317,6 +331,10 @@ export const appRouter = router({
     startNow: byMember.tell(startRun),
     list: byMember.query(listStatementsSchema, listStatements),
     ofCustomer: byMember.query(customerIdSchema, statementsOf),
+    get: byMember.query(statementVersionSchema, readStatement),
+    versions: byMember.query(statementKeySchema, listVersions),
+    difference: byMember.query(statementDifferenceSchema, statementDifference),
+    explain: byMember.query(explainStatementSchema, explainStatement),
     resend: byMember.mutation(resendSchema, resend),
     reopenings: byMember.query(customerIdSchema, reopeningsOf),
     reopen: byMember.mutation(reopenMonthSchema, reopenMonth),

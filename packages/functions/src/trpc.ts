@@ -3,7 +3,7 @@ import { type Actor, actor, withActor } from "@counterfoil/core/actor";
 import { Fault, type FaultCode } from "@counterfoil/core/fault";
 import { initTRPC, TRPCError } from "@trpc/server";
 import { ZodError, type z } from "zod";
-import { logger } from "./observe.ts";
+import { logger, refusedFor } from "./observe.ts";
 
 /** Who asks is found out once a request, however many procedures its batch names. */
 export type Context = {
@@ -68,10 +68,10 @@ function errorData({ cause, code }: TRPCError): ErrorData {
 
 /** The one place where failures reach the log: what was expected in a line, what was not with all there is. */
 export function logFailure({ error, path, type }: { error: TRPCError; path?: string | undefined; type: string }): void {
-  const { code, reason } = errorData(error);
+  const { code, reason, details } = errorData(error);
   if (code === "internal") logger.error("failed", { path, type, error });
   // The path of an unknown procedure is whatever somebody typed.
-  else logger.info("refused", { ...(reason === "request.not_found" ? {} : { path, type }), reason, code });
+  else refusedFor({ code, reason, details }, reason === "request.not_found" ? {} : { path, type });
 }
 
 /** Enters the actor, and turns faults and input that a verb refuses into errors with their status. */

@@ -433,6 +433,27 @@ const matrix: Record<string, Case[]> = {
   "statement.startNow": none(own),
   "statement.list": [{ input: () => ({ periodEnd }), expected: { data: { total: 0, rows: [], sums: [] } } }],
   "statement.ofCustomer": [{ input: ({ customerId }) => ({ customerId }), expected: { data: [] } }],
+  "statement.get": [
+    { input: ({ customerId }) => ({ customerId, currency: "CNY", periodEnd }), expected: customerFault },
+  ],
+  "statement.versions": [
+    {
+      input: ({ customerId }) => ({ customerId, currency: "CNY", periodEnd }),
+      expected: refused("statement.not_found"),
+    },
+  ],
+  "statement.difference": [
+    {
+      input: ({ customerId }) => ({ customerId, currency: "CNY", periodEnd, before: 1, after: 2 }),
+      expected: customerFault,
+    },
+  ],
+  "statement.explain": [
+    {
+      input: ({ customerId }) => ({ customerId, currency: "CNY", periodEnd, figure: "closingMinor" }),
+      expected: customerFault,
+    },
+  ],
   "statement.reopenings": [{ input: ({ customerId }) => ({ customerId }), expected: refused("customer.not_found") }],
   "statement.reopen": [
     {

@@ -146,6 +146,8 @@ export const fault = {
   },
   statement: {
     not_found: "There is no such statement.",
+    altered:
+      "What is kept of this statement is not what was issued, so it is not shown and not sent. It has been reported; check the ledger to see where.",
     run_under_way: "Statements are being made just now. Open the month again when they are done.",
     not_closed: "The month that ends on {{periodEnd}} is not closed: nothing has to be opened again.",
     period_not_over: "The period ends on {{periodEnd}}. Its statements can be made from the next day on.",

@@ -148,6 +148,7 @@ export const fault: Same<typeof english> = {
   },
   statement: {
     not_found: "没有这份对账单。",
+    altered: "这份对账单的留存内容与出具时不一致，因此不予显示和发送。系统已上报此事，请核对账本查看位置。",
     run_under_way: "正在出具对账单，请完成后再重新打开该月。",
     not_closed: "截至{{periodEnd}}的账期尚未结账，无需重新打开。",
     period_not_over: "账期于{{periodEnd}}结束，次日起才能出具对账单。",

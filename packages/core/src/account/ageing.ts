@@ -8,7 +8,8 @@ export function ageingOf(day: string, items: Iterable<{ dueDate: string; remaind
   return ageing;
 }
 
-function bucketOf(day: string, dueDate: string): keyof Ageing {
+/** The part of the ageing that what is due on `dueDate` belongs to on a day. */
+export function bucketOf(day: string, dueDate: string): keyof Ageing {
   if (dueDate >= day) return "notDueMinor";
   const daysLate = daysBetween(dueDate, day);
   if (daysLate <= 30) return "days1to30Minor";

@@ -4,8 +4,9 @@ import type { StoredAccount } from "../account/verify.ts";
 import { tenantId } from "../actor/actor.ts";
 import { addDays } from "../calendar/calendar.ts";
 import { statementHash, statementOf } from "../statement/figures.ts";
-import { type Frozen, findFrozen, frozenObject } from "../statement/frozen.ts";
+import type { Frozen } from "../statement/frozen.ts";
 import { statementEntity } from "../statement/statement.entity.ts";
+import { findFrozenOf, isAsFrozen } from "../statement/verified.ts";
 import type { LedgerProblem } from "./problem.ts";
 
 type Statement = Awaited<ReturnType<typeof allStatements>>[number];
@@ -29,23 +30,11 @@ export async function statementProblems(
   firstPeriodFrom: string,
 ): Promise<LedgerProblem[]> {
   const frozen = new Map<Statement, Frozen | undefined>();
-  for (const each of statements) frozen.set(each, await frozenOf(each));
+  for (const each of statements) frozen.set(each, await findFrozenOf(each));
   const altered = statements
     .filter((each) => !isAsFrozen(each, frozen.get(each)))
     .map(({ periodEnd }): LedgerProblem => ({ code: "statement_hash", periodEnd }));
   return [...altered, ...rebuilt(account, statements, frozen, firstPeriodFrom)];
-}
-
-async function frozenOf({ customerId, object, ...item }: Statement): Promise<Frozen | undefined> {
-  return object === frozenObject(tenantId(), customerId, item) ? findFrozen(tenantId(), customerId, object) : undefined;
-}
-
-function isAsFrozen(item: Statement, frozen: Frozen | undefined): boolean {
-  const { from, periodEnd: to, figures, reference, currency, version, hash } = item;
-  return (
-    frozen !== undefined &&
-    hash === statementHash({ from, to, figures, lines: frozen.lines }, reference, currency, version)
-  );
 }
 
 /** Walks through the account from statement to statement; what lies between two of them must be silent. */

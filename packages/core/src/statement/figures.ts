@@ -13,7 +13,7 @@ export type StatementContent = { from: string; to: string; figures: StatementFig
 export type StatementMade = { content: StatementContent; documents: string[] };
 
 /** Debits, and what takes a debit back, count as charges; all else as receipts. */
-const isCharge = (entry: Entry): boolean =>
+export const isCharge = (entry: Pick<Entry, "kind" | "amountMinor">): boolean =>
   entry.kind === "reversal" ? entry.amountMinor < 0 : entry.amountMinor > 0 && entry.kind !== "refund";
 
 /**
@@ -23,22 +23,27 @@ const isCharge = (entry: Entry): boolean =>
 export function statementOf(period: Period, from: string, to: string): StatementMade {
   const before = period.entries.filter(({ date }) => date < from);
   const openingMinor = period.opening.balanceMinor + sum(before);
-  let balanceMinor = openingMinor;
   const inPeriod = period.entries.filter(({ date }) => date >= from);
-  const lines = inPeriod.map(({ date, kind, number, purpose, dueDate, amountMinor }): StatementLine => {
-    balanceMinor += amountMinor;
-    return { date, kind, number, purpose, ...(dueDate ? { dueDate } : {}), amountMinor, balanceMinor };
-  });
+  const lines = linesOf(openingMinor, inPeriod);
   const figures: StatementFigures = {
     openingMinor,
     chargesMinor: sum(inPeriod.filter(isCharge)),
     receiptsMinor: 0 - sum(inPeriod.filter((entry) => !isCharge(entry))),
-    closingMinor: balanceMinor,
+    closingMinor: openingMinor + sum(inPeriod),
     ageing: ageingOf(to, period.closing.items.values()),
     unappliedMinor: unappliedOf(period.closing),
   };
   assertAgrees(figures, period.closing.balanceMinor);
   return { content: { from, to, figures, lines }, documents: inPeriod.map(({ documentId }) => documentId) };
+}
+
+/** Entries as both sides read them, each with the balance after it. */
+export function linesOf(openingMinor: number, entries: Entry[]): StatementLine[] {
+  let balanceMinor = openingMinor;
+  return entries.map(({ date, kind, number, purpose, dueDate, amountMinor }) => {
+    balanceMinor += amountMinor;
+    return { date, kind, number, purpose, ...(dueDate ? { dueDate } : {}), amountMinor, balanceMinor };
+  });
 }
 
 const sum = (entries: Entry[]): number => entries.reduce((total, { amountMinor }) => total + amountMinor, 0);

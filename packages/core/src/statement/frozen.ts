@@ -67,5 +67,6 @@ export async function writePaper(tenantId: string, customerId: string, object: s
   await putObject(paperObject(object), await sealBytes(key, context(tenantId, paperObject(object)), pdf));
 }
 
+/** The paper, when it was drawn before. Throws `SealBroken` when it is not what was sealed. */
 export const readPaper = (tenantId: string, customerId: string, object: string): Promise<Uint8Array | undefined> =>
   readSealed(tenantId, customerId, paperObject(object));

@@ -6,7 +6,10 @@ import { expectSound } from "../../test/ledger.ts";
 import { periodThrough } from "../account/account.ts";
 import { addDays, daysBetween, later, neverClosed } from "../calendar/calendar.ts";
 import { companyTerms } from "../company/company.ts";
+import { explainStatement, readStatement } from "./detail.ts";
+import { explain, statementFigures } from "./explain.ts";
 import { statementHash, statementOf } from "./figures.ts";
+import type { StatementKey } from "./key.ts";
 import { statementsOf } from "./statement.ts";
 
 const { clock } = await testStage("history");
@@ -111,6 +114,20 @@ async function act(
   }
 }
 
+/** Every figure comes from entries that add up to it; asked for one by one, or all over what was read once. */
+async function expectExplained(key: StatementKey) {
+  const statement = await readStatement(key);
+  for (const figure of statementFigures) {
+    const isOpening = figure === "openingMinor";
+    const { sums, amountMinor } = isOpening ? await explainStatement({ ...key, figure }) : explain(statement, figure);
+    expect(sums.length).toBeGreaterThan(0);
+    for (const terms of sums) expect([figure, sumOf(terms)]).toEqual([figure, amountMinor]);
+  }
+  expect(statement.lines.map(({ documentId }) => documentId)).not.toContain("");
+}
+const sumOf = (terms: { amountMinor: number }[]): number =>
+  terms.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+
 it("any history, closed month by month: each statement says what the whole ledger says, and goes on from the last", async () => {
   const life = fc.array(fc.array(deed, { maxLength: 5 }), { minLength: months.length, maxLength: months.length });
   const tell = async (deeds: Deed[][]) => {
@@ -139,6 +156,7 @@ it("any history, closed month by month: each statement says what the whole ledge
         const { head } = await expectSound(customerId);
         expect(head.closedThrough).toBe(to);
         if (!row) continue;
+        await expectExplained({ customerId, currency: "CNY", periodEnd: to });
         const { checkpoint: _, ...withoutCheckpoint } = head;
         const rebuilt = statementOf(await periodThrough(withoutCheckpoint, to), from, to);
         expect(statementHash(rebuilt.content, customerId, "CNY", 1)).toBe(row.hash);

@@ -7,14 +7,18 @@ import { getCustomer } from "../customer/customer.ts";
 import { meant } from "../customer/search.ts";
 import { Fault } from "../fault/fault.ts";
 import { mailEntity } from "../mail/mail.entity.ts";
-import { readFrozen, readPaper, writePaper } from "./frozen.ts";
-import type { StatementKey } from "./key.ts";
+import { writePaper } from "./frozen.ts";
+import { type StatementKey, statementKeySchema } from "./key.ts";
 import type { StatementFigures, StatementPaper } from "./paper.ts";
 import { statementEntity } from "./statement.entity.ts";
+import { findPaper, openFrozen, type StatementItem } from "./verified.ts";
 
 // What happened in a period and what is owed at its end (对账单): frozen when it is issued, read ever after.
 
-type StatementItem = Awaited<ReturnType<typeof statementsOfPeriod>>[number];
+export const versionNumberSchema = z.int().min(1).max(999);
+/** One version of a statement; the latest one, unless it is named. */
+export const statementVersionSchema = statementKeySchema.extend({ version: versionNumberSchema.optional() });
+export type StatementVersion = z.output<typeof statementVersionSchema>;
 
 /** The latest versions of a customer's statements of one period, one per currency. */
 export async function statementsOfPeriod(customerId: string, periodEnd: string) {
@@ -24,10 +28,17 @@ export async function statementsOfPeriod(customerId: string, periodEnd: string) 
   return latest(data);
 }
 
-/** The latest version of one statement, if there is one. */
-export async function latestStatement(customerId: string, currency: string, periodEnd: string) {
-  return (await statementsOfPeriod(customerId, periodEnd)).find((each) => each.currency === currency);
+/** Every version of one statement, the first one first. */
+export async function statementVersions({ customerId, currency, periodEnd }: StatementKey) {
+  const { data } = await statementEntity()
+    .query.primary({ tenantId: tenantId(), customerId, periodEnd, currency })
+    .go({ pages: "all", consistent: true });
+  return data;
 }
+
+/** The latest version of one statement, if there is one. */
+export const latestStatement = async (customerId: string, currency: string, periodEnd: string) =>
+  (await statementVersions({ customerId, currency, periodEnd })).at(-1);
 
 const latest = <T extends { customerId: string; periodEnd: string; currency: string; version: number }>(
   items: T[],
@@ -39,7 +50,7 @@ const latest = <T extends { customerId: string; periodEnd: string; currency: str
   ).values(),
 ];
 
-/** Papers to be mailed together, with the address they go to. */
+/** Papers to be mailed together, with the address they go to. Fault `conflict` when one is not what was frozen. */
 export async function papersToMail(customerId: string, periodEnd: string) {
   const [company, customer, items] = await Promise.all([
     letterhead(),
@@ -52,19 +63,25 @@ export async function papersToMail(customerId: string, periodEnd: string) {
   return { company, customer, papers };
 }
 
-/** All that the statement's paper shows. Fault `not_found`. */
-export async function statementPaper({ customerId, currency, periodEnd }: StatementKey) {
-  const item = await latestStatement(customerId, currency, periodEnd);
-  if (!item) throw new Fault("not_found", "statement.not_found");
+/** All that the statement's paper shows. Faults `not_found`, `conflict` (it is not what was frozen). */
+export async function statementPaper({ customerId, version, ...key }: StatementVersion) {
+  const item = versionOf(await statementVersions({ customerId, ...key }), version);
   const [company, customer] = await Promise.all([letterhead(), getCustomer(customerId)]);
   return { object: item.object, paper: await paperOf(item, company, customer) };
+}
+
+/** Of the versions of one statement the one that is asked for, else the latest. Fault `not_found`. */
+export function versionOf<T extends { version: number }>(versions: T[], version: number | undefined): T {
+  const found = version === undefined ? versions.at(-1) : versions.find((each) => each.version === version);
+  if (!found) throw new Fault("not_found", "statement.not_found");
+  return found;
 }
 
 type Company = Awaited<ReturnType<typeof letterhead>>;
 type Customer = Awaited<ReturnType<typeof getCustomer>>;
 
 async function paperOf(item: StatementItem, company: Company, customer: Customer): Promise<StatementPaper> {
-  const { lines } = await readFrozen(item.tenantId, item.customerId, item.object);
+  const { lines } = await openFrozen(item);
   const { currency, from, periodEnd, issuedOn, version, figures, hash } = item;
   const { address } = customer.contact;
   return {
@@ -75,13 +92,16 @@ async function paperOf(item: StatementItem, company: Company, customer: Customer
   };
 }
 
-/** The paper is drawn once and kept: whoever asks later gets the very same bytes. */
+/**
+ * The paper is drawn once and kept: whoever asks later gets the very same bytes. One that was altered is not drawn anew,
+ * since the letterhead of today is not the one that was sent: Fault `conflict`.
+ */
 export async function drawnOnce(
   customerId: string,
   object: string,
   draw: () => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
-  const kept = await readPaper(tenantId(), customerId, object);
+  const kept = await findPaper(tenantId(), customerId, object);
   if (kept) return kept;
   const pdf = await draw();
   await writePaper(tenantId(), customerId, object, pdf);
