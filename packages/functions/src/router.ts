@@ -134,11 +134,17 @@ import {
   ownDisputeSchema,
   ownKeptSchema,
   ownReplySchema,
-  ownStatementSchema,
-  portalAnswers,
   portalOverview,
   replyOwn,
 } from "@counterfoil/core/portal";
+import {
+  ownExplainSchema,
+  ownStatementSchema,
+  ownVersionSchema,
+  portalAnswers,
+  portalExplain,
+  portalStatement,
+} from "@counterfoil/core/portal/statement";
 import { checkCustomer, latestProof } from "@counterfoil/core/proof";
 import { issueReceiptSchema } from "@counterfoil/core/receipt";
 import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
@@ -178,7 +184,7 @@ import {
   sendByMail,
   startRun,
 } from "./jobs.ts";
-import { enter, leave, leaveSchema } from "./portal.ts";
+import { enter, leave, leaveSchema, renew } from "./portal.ts";
 import { preview } from "./preview.ts";
 import { byAnyone, byCustomer, byMember, byPerson, router } from "./trpc.ts";
 
@@ -190,7 +196,10 @@ export const appRouter = router({
   portal: router({
     enter: byAnyone.cookie(linkSchema, enter),
     leave: byAnyone.cookie(leaveSchema, leave),
+    renew: byAnyone.mutation(linkSchema, renew),
     overview: byCustomer.ask(portalOverview),
+    statement: byCustomer.query(ownVersionSchema, portalStatement),
+    explain: byCustomer.query(ownExplainSchema, portalExplain),
     answers: byCustomer.query(ownStatementSchema, portalAnswers),
     confirm: byCustomer.mutation(ownConfirmSchema, confirmOwn),
     dispute: byCustomer.mutation(ownDisputeSchema, disputeOwn),

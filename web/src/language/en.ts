@@ -18,6 +18,7 @@ import { item } from "../item/words.en.ts";
 import { landing } from "../landing/words.en.ts";
 import { money } from "../money/words.en.ts";
 import { till } from "../money-account/words.en.ts";
+import { portal } from "../portal/words.en.ts";
 import { proof } from "../proof/words.en.ts";
 import { receipt } from "../receipt/words.en.ts";
 import { series } from "../series/words.en.ts";
@@ -26,7 +27,21 @@ import { statement } from "../statement/words.en.ts";
 
 export const en = {
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
-  ...{ adjustment, allocation, approval, archive, check, contract, credit, document, item, paper, proof, series },
+  ...{
+    adjustment,
+    allocation,
+    approval,
+    archive,
+    check,
+    contract,
+    credit,
+    document,
+    item,
+    paper,
+    portal,
+    proof,
+    series,
+  },
   ...money,
   ...receipt,
   ...chargeWords,

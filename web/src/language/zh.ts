@@ -18,6 +18,7 @@ import { item } from "../item/words.zh.ts";
 import { landing } from "../landing/words.zh.ts";
 import { money } from "../money/words.zh.ts";
 import { till } from "../money-account/words.zh.ts";
+import { portal } from "../portal/words.zh.ts";
 import { proof } from "../proof/words.zh.ts";
 import { receipt } from "../receipt/words.zh.ts";
 import { series } from "../series/words.zh.ts";
@@ -27,7 +28,21 @@ import type { English } from "./en.ts";
 import type { Same } from "./same.ts";
 
 export const zh: Same<English> = {
-  ...{ adjustment, allocation, approval, archive, check, contract, credit, document, item, paper, proof, series },
+  ...{
+    adjustment,
+    allocation,
+    approval,
+    archive,
+    check,
+    contract,
+    credit,
+    document,
+    item,
+    paper,
+    portal,
+    proof,
+    series,
+  },
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
   ...money,
   ...receipt,
