@@ -9,15 +9,18 @@ import { continuitySchema } from "@counterfoil/core/series/continuity";
 import { seriesPaper } from "@counterfoil/core/series/proof";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { drawnOnce, statementKeySchema, statementPaper } from "@counterfoil/core/statement";
+import { sampleStatement, sampleStatementSchema } from "@counterfoil/core/statement/sample";
 import { toCsv } from "@counterfoil/documents/csv";
 import { type JournalFormat, journalText } from "@counterfoil/documents/journal";
 import { receiptPdf } from "@counterfoil/documents/receipt";
 import { seriesPdf } from "@counterfoil/documents/series";
 import { shiftCsv } from "@counterfoil/documents/shift";
 import { statementPdf } from "@counterfoil/documents/statement";
+import { statementCsv, statementXlsx } from "@counterfoil/documents/statement/files";
+import { guideName } from "@counterfoil/documents/statement/guide";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { ZodError } from "zod";
-import { drawn } from "./drawers.ts";
+import { drawn, drawnGuide } from "./drawers.ts";
 import { answer, file, requestId } from "./http.ts";
 import { logger } from "./observe.ts";
 import { actorOf } from "./sign-in.ts";
@@ -31,7 +34,9 @@ const papers: [pattern: RegExp, open: (asked: Asked) => Promise<Paper>][] = [
   [/^\/api\/papers\/(receipt|document)\/([^/]+)\.pdf$/, openDocument],
   [/^\/api\/papers\/series\/([^/]+)\.pdf$/, openSeries],
   [/^\/api\/papers\/sample-receipt\.pdf$/, openSample],
-  [/^\/api\/papers\/statement\/([^/]+)\/([^/]+)\/([^/]+)\.pdf$/, openStatement],
+  [/^\/api\/papers\/sample-statement\.pdf$/, openSampleStatement],
+  [/^\/api\/papers\/statement-guide\/(zh|en)\.pdf$/, openGuide],
+  [/^\/api\/papers\/statement\/([^/]+)\/([^/]+)\/([^/]+)\.(pdf|csv|xlsx)$/, openStatement],
   [/^\/api\/papers\/journal\/(hledger)\.journal$/, openJournal],
   [/^\/api\/papers\/journal\/(beancount)\.beancount$/, openJournal],
   [/^\/api\/papers\/import\/([^/]+)\/rejected\.csv$/, openWrongRows],
@@ -131,14 +136,28 @@ async function openSample({ body }: Asked): Promise<Paper> {
   return pdf(await receiptPdf(await sampleReceipt(samplePaperSchema.parse(body()))), "sample");
 }
 
-async function openStatement({ parts: [customerId = "", currency = "", periodEnd = ""] }: Asked): Promise<Paper> {
+/** As `openSample`, for statements. */
+async function openSampleStatement({ body }: Asked): Promise<Paper> {
+  return pdf(await statementPdf(await sampleStatement(sampleStatementSchema.parse(body()))), "sample");
+}
+
+async function openGuide({ parts: [language] }: Asked): Promise<Paper> {
+  const asked = language === "zh" ? "zh" : "en";
+  return pdf(await drawnGuide(asked), guideName(asked));
+}
+
+async function openStatement({
+  parts: [customerId = "", currency = "", periodEnd = "", ending],
+}: Asked): Promise<Paper> {
   const key = statementKeySchema.parse({ customerId, currency, periodEnd });
   const { paper, object } = await statementPaper(key);
-  return pdf(
-    await drawnOnce(customerId, object, () => statementPdf(paper)),
-    `${paper.customer.reference}-${periodEnd}-${currency}`,
-  );
+  const name = `${paper.customer.reference}-${periodEnd}-${currency}`;
+  if (ending === "csv") return csv(statementCsv(paper), name);
+  if (ending === "xlsx") return { bytes: statementXlsx(paper), contentType: workbookType, filename: `${name}.xlsx` };
+  return pdf(await drawnOnce(customerId, object, () => statementPdf(paper)), name);
 }
+
+const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /** In the language of the screen that it is the file of; `all` stands for every cashier and every account. */
 async function openShift({ parts: [language, basis, from, to, by, moneyAccountId] }: Asked): Promise<Paper> {
