@@ -6,10 +6,17 @@ import { Fault } from "@counterfoil/core/fault";
 import type { MailJob } from "@counterfoil/core/mail";
 import { noteHandedOut } from "@counterfoil/core/receipt/handed-out";
 import { resource } from "@counterfoil/core/resource";
-import { drawnOnce, papersToMail } from "@counterfoil/core/statement";
-import type { Letterhead } from "@counterfoil/core/statement/paper";
-import { documentMail, receiptMail, type StatementMailInput, statementMail } from "@counterfoil/documents/mail";
+import { drawnOnce, isFirstStatement, papersToMail } from "@counterfoil/core/statement";
+import type { Letterhead, StatementPaper } from "@counterfoil/core/statement/paper";
+import {
+  type Attached,
+  documentMail,
+  receiptMail,
+  type StatementMailInput,
+  statementMail,
+} from "@counterfoil/documents/mail";
 import { statementPdf } from "@counterfoil/documents/statement";
+import { guideName, guidePdf } from "@counterfoil/documents/statement/guide";
 import { drawn } from "./drawers.ts";
 import { refusedFor } from "./observe.ts";
 
@@ -34,7 +41,22 @@ async function statementsIn(job: MailJob): Promise<Uint8Array | string> {
       filename: `${paper.to}-${paper.currency}.pdf`,
     })),
   );
-  return unlessRefused(statementMail({ ...envelopeOf(job, company, customer), periodTo: periodEnd, statements }));
+  const envelope = envelopeOf(job, company, customer);
+  const isFirst = await isFirstStatement(
+    customerId,
+    periodEnd,
+    papers.map(({ paper }) => paper),
+  );
+  const guide = isFirst ? await guideFor(papers) : undefined;
+  return unlessRefused(statementMail({ ...envelope, periodTo: periodEnd, statements, guide }));
+}
+
+/** How to read them, in their own language; of their own day, so that it is the same when the mail is made again. */
+async function guideFor([first]: { paper: StatementPaper }[]): Promise<Attached | undefined> {
+  if (!first) return undefined;
+  const { language, company, look, issuedOn: date } = first.paper;
+  const pdf = await guidePdf({ language, company, colour: look.colour, date });
+  return { pdf, filename: `${guideName(language)}.pdf` };
 }
 
 /** A document's paper, the copy that is its customer's; or why there can be none. */
@@ -54,7 +76,7 @@ const envelopeOf = (
   { customerId, subject, request }: MailJob,
   company: Letterhead,
   { language, reference, name, contact }: Customer,
-): Omit<StatementMailInput, "periodTo" | "statements"> => ({
+): Omit<StatementMailInput, "periodTo" | "statements" | "guide"> => ({
   language,
   company: { name: company.name, ...(company.email ? { email: company.email } : {}) },
   from: resource.mailFrom,

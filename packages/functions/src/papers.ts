@@ -9,17 +9,19 @@ import { continuitySchema } from "@counterfoil/core/series/continuity";
 import { seriesPaper } from "@counterfoil/core/series/proof";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { statementVersionSchema } from "@counterfoil/core/statement";
+import { sampleStatement, sampleStatementSchema } from "@counterfoil/core/statement/sample";
 import { toCsv } from "@counterfoil/documents/csv";
 import { type JournalFormat, journalText } from "@counterfoil/documents/journal";
 import { receiptPdf } from "@counterfoil/documents/receipt";
 import { seriesPdf } from "@counterfoil/documents/series";
 import { shiftCsv } from "@counterfoil/documents/shift";
+import { statementPdf } from "@counterfoil/documents/statement";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { ZodError } from "zod";
 import { drawn } from "./drawers.ts";
 import { answer, file, requestId } from "./http.ts";
 import { logger, refusedFor } from "./observe.ts";
-import { type Asked, type Paper, pdf, statementFile, versionAsked } from "./paper.ts";
+import { type Asked, csv, guideFile, type Paper, pdf, statementFile, versionAsked } from "./paper.ts";
 import { customerOf } from "./portal.ts";
 import { attachmentFile, portalPapers } from "./portal-papers.ts";
 import { actorOf } from "./sign-in.ts";
@@ -29,7 +31,9 @@ const papers: [pattern: RegExp, open: (asked: Asked) => Promise<Paper>][] = [
   [/^\/api\/papers\/(receipt|document)\/([^/]+)\.pdf$/, openDocument],
   [/^\/api\/papers\/series\/([^/]+)\.pdf$/, openSeries],
   [/^\/api\/papers\/sample-receipt\.pdf$/, openSample],
-  [/^\/api\/papers\/statement\/([^/]+)\/([^/]+)\/([^/]+)\.pdf$/, openStatement],
+  [/^\/api\/papers\/sample-statement\.pdf$/, openSampleStatement],
+  [/^\/api\/papers\/statement-guide\/(zh|en)\.pdf$/, openGuide],
+  [/^\/api\/papers\/statement\/([^/]+)\/([^/]+)\/([^/]+)\.(pdf|csv|xlsx)$/, openStatement],
   [/^\/api\/papers\/attachment\/([^/]+)\/([^/]+)$/, openAttachment],
   [/^\/api\/papers\/journal\/(hledger)\.journal$/, openJournal],
   [/^\/api\/papers\/journal\/(beancount)\.beancount$/, openJournal],
@@ -138,9 +142,19 @@ async function openSample({ body }: Asked): Promise<Paper> {
   return pdf(await receiptPdf(await sampleReceipt(samplePaperSchema.parse(body()))), "sample");
 }
 
+/** As `openSample`, for statements. */
+async function openSampleStatement({ body }: Asked): Promise<Paper> {
+  return pdf(await statementPdf(await sampleStatement(sampleStatementSchema.parse(body()))), "sample");
+}
+
+async function openGuide({ parts: [language] }: Asked): Promise<Paper> {
+  return guideFile(language);
+}
+
 /** The latest version, or `?version=n`. */
-async function openStatement({ parts: [customerId, currency, periodEnd], query }: Asked): Promise<Paper> {
-  return statementFile(statementVersionSchema.parse({ customerId, currency, periodEnd, ...versionAsked(query) }));
+async function openStatement({ parts: [customerId, currency, periodEnd, ending], query }: Asked): Promise<Paper> {
+  const of = statementVersionSchema.parse({ customerId, currency, periodEnd, ...versionAsked(query) });
+  return statementFile(of, ending);
 }
 
 /** What a customer sent along with an answer to a statement. */
@@ -154,12 +168,6 @@ async function openShift({ parts: [language, basis, from, to, by, moneyAccountId
   const report = await shiftReport(shiftSchema.parse(Object.fromEntries(named)));
   return csv(shiftCsv(report, language === "zh" ? "zh" : "en"), `shift-${report.from}-${report.to}`);
 }
-
-const csv = (text: string, name: string): Paper => ({
-  bytes: new TextEncoder().encode(text),
-  contentType: "text/csv; charset=utf-8",
-  filename: `${name}.csv`,
-});
 
 /** A function answers with 6 MB at most, and what it answers with is written in base64. */
 const mostJournalBytes = 4_000_000;

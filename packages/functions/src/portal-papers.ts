@@ -5,19 +5,24 @@ import { assertOwnReceipt } from "@counterfoil/core/portal";
 import { noteHandedOut } from "@counterfoil/core/receipt/handed-out";
 import { statementVersionSchema } from "@counterfoil/core/statement";
 import { drawn } from "./drawers.ts";
-import { type Asked, type Paper, pdf, statementFile, versionAsked } from "./paper.ts";
+import { type Asked, guideFile, type Paper, pdf, statementFile, versionAsked } from "./paper.ts";
 
 /** The papers that a customer may open, by path; whose they are comes from the session, never from the path. */
 export const portalPapers: [pattern: RegExp, open: (asked: Asked) => Promise<Paper>][] = [
-  [/^\/api\/papers\/portal\/statement\/([^/]+)\/([^/]+)\.pdf$/, openStatement],
+  [/^\/api\/papers\/portal\/statement\/([^/]+)\/([^/]+)\.(pdf|csv|xlsx)$/, openStatement],
   [/^\/api\/papers\/portal\/receipt\/([^/]+)\.pdf$/, openReceipt],
   [/^\/api\/papers\/portal\/attachment\/([^/]+)$/, openAttachment],
+  [/^\/api\/papers\/portal\/guide-(zh|en)\.pdf$/, openGuide],
 ];
 
 /** The latest version, or `?version=n`. */
-async function openStatement({ parts: [currency, periodEnd], query }: Asked): Promise<Paper> {
-  const customerId = customerAtWork();
-  return statementFile(statementVersionSchema.parse({ customerId, currency, periodEnd, ...versionAsked(query) }));
+async function openStatement({ parts: [currency, periodEnd, ending], query }: Asked): Promise<Paper> {
+  const of = { customerId: customerAtWork(), currency, periodEnd, ...versionAsked(query) };
+  return statementFile(statementVersionSchema.parse(of), ending);
+}
+
+async function openGuide({ parts: [language] }: Asked): Promise<Paper> {
+  return guideFile(language);
 }
 
 /** The payer's copy. Whoever could open it has it: the receipt counts as handed out. */

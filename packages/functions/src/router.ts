@@ -168,6 +168,12 @@ import {
 } from "@counterfoil/core/statement/detail";
 import { statementKeySchema } from "@counterfoil/core/statement/key";
 import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
+import {
+  getStatementStyle,
+  setPaymentPicture,
+  setStatementStyle,
+  statementStyleSchema,
+} from "@counterfoil/core/statement/style";
 import { voidSchema } from "@counterfoil/core/void";
 import { writeOffSchema } from "@counterfoil/core/write-off";
 import {
@@ -219,6 +225,9 @@ export const appRouter = router({
     paperStyle: byMember.ask(getPaperStyle),
     setPaperStyle: byMember.mutation(paperStyleSchema, setPaperStyle),
     setLogo: byMember.mutation(logoSchema, setLogo),
+    statementStyle: byMember.ask(getStatementStyle),
+    setStatementStyle: byMember.mutation(statementStyleSchema, setStatementStyle),
+    setPaymentPicture: byMember.mutation(logoSchema, setPaymentPicture),
     approvalLimits: byMember.ask(getLimits),
     setApprovalLimits: byMember.mutation(approvalLimitsSchema, setLimits),
     loadSample: byMember.mutation(loadSampleSchema, loadSample),

@@ -102,6 +102,9 @@ test("a customer opens its own papers by its session, and nobody else's, of the 
   const mailed = await paper(`statement/${first.customerId}/CNY/2026-10-31.pdf`, headersOf(harbour.caller));
   expect(Buffer.from(await mailed.arrayBuffer()).equals(shown), "the very bytes of the company's").toBe(true);
 
+  for (const file of ["statement/CNY/2026-10-31.csv?version=1", "statement/CNY/2026-10-31.xlsx", "guide-zh.pdf"]) {
+    expect((await paper(`portal/${file}`, { cookie: first.cookie })).status, file).toBe(200);
+  }
   const own = await paper(`portal/receipt/${first.receiptId}.pdf`, { cookie: first.cookie });
   expect(own.status).toBe(200);
   const pages = texts(new Uint8Array(await own.arrayBuffer()));
@@ -128,7 +131,12 @@ test("a customer opens its own papers by its session, and nobody else's, of the 
 });
 
 test("a paper of the portal opens by the session alone, and a session opens no paper of the company", async () => {
-  const paths = ["statement/CNY/2026-10-31.pdf", `receipt/${first.receiptId}.pdf`, `attachment/${newId("attachment")}`];
+  const paths = [
+    "guide-en.pdf",
+    "statement/CNY/2026-10-31.csv",
+    `receipt/${first.receiptId}.pdf`,
+    `attachment/${newId("attachment")}`,
+  ];
   for (const path of paths) {
     for (const headers of [{}, headersOf(harbour.caller), { cookie: "__Host-portal=x" }]) {
       const refused = await paper(`portal/${path}`, headers);

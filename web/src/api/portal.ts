@@ -21,8 +21,14 @@ export const { portal } = createTRPCOptionsProxy<AppRouter>({ client: nobody, qu
 const paper = (path: string): string => `/api/papers/portal/${path}`;
 
 /** Addresses to open as they are, in a tab or from a phone's reader: the cookie goes along by itself. */
-export const ownStatementPaper = (currency: string, periodEnd: string, version: number): string =>
-  paper(`statement/${currency}/${periodEnd}.pdf?version=${version}`);
+export const statementFormats = ["pdf", "csv", "xlsx"] as const;
+
+export const ownStatementPaper = (
+  { currency, periodEnd, version }: { currency: string; periodEnd: string; version: number },
+  format: (typeof statementFormats)[number],
+): string => paper(`statement/${currency}/${periodEnd}.${format}?version=${version}`);
+
+export const guidePaper = (language: "zh" | "en"): string => paper(`guide-${language}.pdf`);
 
 export const ownReceiptPaper = (receiptId: string): string => paper(`receipt/${receiptId}.pdf`);
 

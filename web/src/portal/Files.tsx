@@ -1,19 +1,34 @@
 import { Link } from "@tanstack/react-router";
-import { ownStatementPaper } from "../api/portal.ts";
+import { guidePaper, ownStatementPaper, statementFormats } from "../api/portal.ts";
 import type { PortalStatement } from "../api/types.ts";
 import { formatDay } from "../day/day.ts";
 import { useWords } from "../language/language.ts";
 
+const formatNames = { pdf: "PDF", csv: "CSV", xlsx: "Excel" };
+
 /** The statement to keep, and the versions before it. */
 export function Files({ statement }: { statement: PortalStatement }) {
-  const { t, locale } = useWords();
+  const { t, locale, language } = useWords();
   const { currency, periodEnd, version, versions } = statement;
   return (
     <section className="card">
       <h2>{t("portal.downloads")}</h2>
       <p className="buttons">
-        <a className="button" href={ownStatementPaper(currency, periodEnd, version)} target="_blank" rel="noreferrer">
-          PDF
+        {statementFormats.map((format) => (
+          <a
+            key={format}
+            className="button"
+            href={ownStatementPaper(statement, format)}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {formatNames[format]}
+          </a>
+        ))}
+      </p>
+      <p>
+        <a href={guidePaper(language)} target="_blank" rel="noreferrer">
+          {t("portal.guide")}
         </a>
       </p>
       {versions.length > 1 ? (

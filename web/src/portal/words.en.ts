@@ -82,6 +82,7 @@ export const portal = {
   disputeLine: "Not right?",
   lineInDispute: "in dispute",
   downloads: "Download",
+  guide: "How to read this statement (PDF)",
   versions: "Versions of this statement",
   versionOf: "Version {{version}}, issued on {{date}}",
   shownNow: "shown here",

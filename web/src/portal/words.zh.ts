@@ -83,6 +83,7 @@ export const portal: Same<typeof english> = {
   disputeLine: "有误？",
   lineInDispute: "有异议",
   downloads: "下载",
+  guide: "如何阅读对账单（PDF）",
   versions: "本对账单的各版本",
   versionOf: "第 {{version}} 版，{{date}}出具",
   shownNow: "当前显示",

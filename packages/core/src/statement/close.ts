@@ -13,6 +13,7 @@ import { put, transact, untilItHolds, update, type Write } from "../table/table.
 import { isSilent, type StatementMade, statementHash, statementOf } from "./figures.ts";
 import { writeFrozen } from "./frozen.ts";
 import { countedAnew, findStatementMail, statementMailKey } from "./mail.ts";
+import type { Layout, PaperLanguage } from "./preference.ts";
 import { statementEntity } from "./statement.entity.ts";
 import { latestStatement } from "./statement.ts";
 
@@ -98,7 +99,8 @@ async function closeAccount(
   const made = statementOf(history, from, period.to);
   if (isSilent(made.content) && versionBefore === 0)
     return { writes: [closeWrite(head, period, undefined)], issued: false };
-  const issue = { version: versionBefore + 1, issuedOn: today(terms.zone) };
+  const { layout = terms.statements.layout, language = customer.language } = customer.statements;
+  const issue = { version: versionBefore + 1, issuedOn: today(terms.zone), layout, language };
   const { statement, object } = await freeze(head, customer, made, history.closing, issue);
   return { writes: [closeWrite(head, period, object), statement], issued: true };
 }
@@ -110,7 +112,7 @@ async function freeze(
   customer: Head,
   { content, documents }: StatementMade,
   position: ClosingPosition,
-  { version, issuedOn }: { version: number; issuedOn: string },
+  { version, ...issue }: { version: number; issuedOn: string; layout: Layout; language: PaperLanguage },
 ) {
   const { customerId, currency } = head;
   const hash = statementHash(content, customer.reference, currency, version);
@@ -123,7 +125,7 @@ async function freeze(
   const key = { tenantId: tenantId(), customerId, currency, periodEnd: content.to, version };
   const { from, figures } = content;
   const { reference, name } = customer;
-  const item = { ...key, from, issuedOn, figures, hash, throughSequence: head.sequence, object, reference, name };
+  const item = { ...key, ...issue, from, figures, hash, throughSequence: head.sequence, object, reference, name };
   return { statement: put("statement", statementEntity().create(item)), object };
 }
 

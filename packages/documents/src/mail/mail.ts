@@ -6,6 +6,8 @@ import { formatCurrency, formatDate, localeOf, wordsOf } from "../words/words.ts
 import { type Attached, compose, type Envelope } from "./compose.ts";
 import type { Fact } from "./letter.ts";
 
+export type { Attached };
+
 /** One statement in a mail; there is one a currency. */
 export type MailedStatement = Attached & {
   currency: string;
@@ -19,6 +21,8 @@ export type StatementMailInput = Envelope & {
   /** The statements' last day, local `YYYY-MM-DD`. */
   periodTo: string;
   statements: MailedStatement[];
+  /** How to read them, for whoever gets its first ones. */
+  guide?: Attached | undefined;
 };
 
 /**
@@ -42,9 +46,14 @@ export function statementMail(input: StatementMailInput): Promise<Uint8Array> {
         title: formatCurrency(statement.currency, input.language),
         facts: figuresOf(statement, input.language),
       })),
-      closing: [words.reply, words.questions, `${words.reference} ${clean(input.customer.reference)}`],
+      closing: [
+        ...(input.guide ? [words.guideAttached] : []),
+        words.reply,
+        words.questions,
+        `${words.reference} ${clean(input.customer.reference)}`,
+      ],
     },
-    input.statements,
+    [...input.statements, ...(input.guide ? [input.guide] : [])],
   );
 }
 
