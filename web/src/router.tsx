@@ -57,6 +57,25 @@ const check = createRoute({
   component: lazyRouteComponent(() => import("./check/Check.tsx"), "Check"),
 });
 
+/** For a customer who comes by a link: no sign-in either. The link's code stands behind `#`, as a receipt's does. */
+const portal = createRoute({
+  getParentRoute: () => root,
+  path: "/portal",
+  component: lazyRouteComponent(() => import("./portal/Portal.tsx"), "Portal"),
+});
+const portalOverview = createRoute({
+  getParentRoute: () => portal,
+  path: "/",
+  component: lazyRouteComponent(() => import("./portal/Overview.tsx"), "Overview"),
+});
+const portalStatement = createRoute({
+  getParentRoute: () => portal,
+  path: "/statements/$periodEnd/$currency",
+  validateSearch: ({ version }: Record<string, unknown>): { version?: number } =>
+    typeof version === "number" ? { version } : {},
+  component: lazyRouteComponent(() => import("./portal/StatementPage.tsx"), "StatementPage"),
+});
+
 const signed = createRoute({
   getParentRoute: () => root,
   id: "signed",
@@ -206,6 +225,7 @@ export const router = createRouter({
     landing,
     callback,
     check,
+    portal.addChildren([portalOverview, portalStatement]),
     signed.addChildren([
       welcome,
       company.addChildren([

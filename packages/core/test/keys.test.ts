@@ -37,6 +37,7 @@ import { closeAgain } from "../src/statement/close.ts";
 import { mailJob, resendStatement, statementMailEnded } from "../src/statement/mail.ts";
 import { reopenMonth } from "../src/statement/reopen.ts";
 import * as statement from "../src/statement/statement.entity.ts";
+import * as statementStyle from "../src/statement/style.ts";
 import * as suppression from "../src/suppression/suppression.entity.ts";
 import { suppress } from "../src/suppression/suppression.ts";
 import {
@@ -83,6 +84,7 @@ const made = Object.entries({
   ...suppression,
   ...moneyAccount,
   ...paperStyle,
+  ...statementStyle,
   ...proof,
   ...statement,
   ...run,
@@ -154,6 +156,7 @@ async function lively(): Promise<string> {
     await closeMoneyAccount(till);
     await setSealPicture({ base64: Buffer.from([0x89, 0x50, 0x4e]).toString("base64") });
     await paperStyle.setPaperStyle(paperStyle.paperStyleSchema.parse({ footer: "tenant#" }));
+    await statementStyle.setStatementStyle(statementStyle.statementStyleSchema.parse({ note: "tenant#" }));
     await approvalLimits.setLimits(
       approvalLimits.approvalLimitsSchema.parse({ currencies: { CNY: { limitMinor: 0, toleranceMinor: 0 } } }),
     );

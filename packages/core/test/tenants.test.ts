@@ -37,6 +37,7 @@ import { sampleReceipt } from "../src/receipt/sample.ts";
 import { listRuns } from "../src/run/run.ts";
 import { verifySeries } from "../src/series/series.ts";
 import { mailJob, resendStatement } from "../src/statement/mail.ts";
+import { sampleStatement } from "../src/statement/sample.ts";
 import {
   listStatements,
   listStatementsSchema,
@@ -44,6 +45,7 @@ import {
   statementPaper,
   statementsOf,
 } from "../src/statement/statement.ts";
+import { getStatementStyle, setStatementStyle, statementStyleSchema } from "../src/statement/style.ts";
 import {
   chargeOf,
   closeDue,
@@ -72,6 +74,7 @@ async function settled() {
     await createCharge(charge);
     await issueReceipt(receipt);
     await setPaperStyle(paperStyleSchema.parse({ footer: secret }));
+    await setStatementStyle(statementStyleSchema.parse({ note: secret }));
     const { contractId } = await contract(customerId, { startsOn: "2026-10-20", reference: secret, title: secret });
     const { importId } = await importFile(
       csv(["customer,number,kind,date,amount", `${secret},,charge,never,1`]),
@@ -151,6 +154,8 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       paperStyle: await getPaperStyle(),
       paperLook: await paperLook(),
       sample: await sampleReceipt({}),
+      statementStyle: await getStatementStyle(),
+      sampleStatement: await sampleStatement({}),
       home: await home(),
       customers: await listCustomers(listCustomersSchema.parse({})),
       ledger: await ledgerPage({ customerId, currency: "CNY", limit: 50 }),

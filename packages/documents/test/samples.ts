@@ -1,7 +1,17 @@
 import type { DocumentPaper } from "@counterfoil/core/document/paper";
 import type { PaperStyle, ReceiptPaper } from "@counterfoil/core/receipt/paper";
 import type { SeriesPaper } from "@counterfoil/core/series/paper";
-import type { EntryKind, Letterhead, StatementLine, StatementPaper } from "@counterfoil/core/statement/paper";
+import type {
+  CreditLine,
+  EntryKind,
+  Letterhead,
+  OpenItemLine,
+  StatementLine,
+  StatementLook,
+  StatementPaper,
+  StatementStyle,
+} from "@counterfoil/core/statement/paper";
+import type { PaperLanguage } from "@counterfoil/core/statement/preference";
 import { PNG } from "pngjs";
 
 /** A round red seal on transparent ground, as companies upload them. */
@@ -42,6 +52,64 @@ const purposes = {
   en: ["Stationery, October", "Toner and copy paper", "12 office chairs, fitted", "Service fee, October"],
 };
 
+/** A look as a company has it that chose nothing. */
+export const statementLookOf = (changes: Partial<StatementStyle> = {}): StatementLook => ({
+  style: {
+    columns: { number: true, purpose: true, due: true },
+    parts: { bank: true, ageing: true, slip: true },
+    note: "",
+    ...changes,
+  },
+  colour: "#000000",
+});
+
+/** The statement of `count` open items and two credits, item by item; every fourth is disputed in part. */
+export function openItemSample(
+  language: PaperLanguage,
+  count: number,
+  changes: Partial<StatementPaper> = {},
+): StatementPaper {
+  const sample = statementSample(language === "en" ? "en" : "zh", 3);
+  const { to } = sample;
+  const openItems: OpenItemLine[] = Array.from({ length: count }, (_, at): OpenItemLine => {
+    const amountMinor = 86_450 + at * 1_733;
+    const paidMinor = at % 3 === 1 ? 40_000 : 0;
+    const dueDate = addDays(to, 40 - Math.floor(((at + 1) * 170) / count));
+    const daysOverdue = Math.max(0, Math.round((Date.parse(to) - Date.parse(dueDate)) / 86_400_000));
+    return {
+      ...{ date: addDays(dueDate, -30), kind: at % 7 === 6 ? "late-fee" : "charge", dueDate },
+      number: `INV-2026-${String(at + 1).padStart(6, "0")}`,
+      ...{ amountMinor, paidMinor, remainderMinor: amountMinor - paidMinor, daysOverdue },
+      disputedMinor: at % 4 === 3 ? 12_000 : 0,
+    };
+  }).sort((a, b) => (a.dueDate < b.dueDate ? -1 : 1));
+  const credits: CreditLine[] = [
+    { date: "2026-10-12", kind: "receipt", number: "R-2026-000107", amountMinor: 120_000, remainderMinor: 30_000 },
+    { date: "2026-10-20", kind: "credit-note", number: "CN-2026-000004", amountMinor: 20_000, remainderMinor: 20_000 },
+  ];
+  const sum = (from: number, through: number): number =>
+    openItems
+      .filter(({ daysOverdue }) => daysOverdue >= from && daysOverdue <= through)
+      .reduce((total, { remainderMinor }) => total + remainderMinor, 0);
+  const [chargesMinor, receiptsMinor, unappliedMinor] = [180_000, 120_000, 50_000];
+  const closingMinor = sum(0, 9_999) - unappliedMinor;
+  return {
+    ...{ ...sample, layout: "open-item", language, openItems, credits },
+    figures: {
+      ...{ openingMinor: closingMinor - chargesMinor + receiptsMinor, chargesMinor, receiptsMinor, closingMinor },
+      ageing: {
+        ...{ notDueMinor: sum(0, 0), days1to30Minor: sum(1, 30), days31to60Minor: sum(31, 60) },
+        ...{ days61to90Minor: sum(61, 90), over90Minor: sum(91, 9_999) },
+      },
+      unappliedMinor,
+    },
+    ...changes,
+  };
+}
+
+const addDays = (date: string, days: number): string =>
+  new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+
 /** `count` entries that add up: two charges, then a receipt. */
 export function statementSample(
   language: "zh" | "en",
@@ -64,7 +132,7 @@ export function statementSample(
   const receiptsMinor = lines.reduce((sum, line) => sum + Math.max(0, -line.amountMinor), 0);
   const lateMinor = 180_000;
   return {
-    language,
+    ...{ layout: "forward", language, look: statementLookOf(), openItems: [], credits: [] },
     company: companies[language],
     customer: {
       reference: "K-0107",

@@ -1,10 +1,15 @@
+import { today } from "@counterfoil/core/calendar";
+import { letterhead } from "@counterfoil/core/company";
+import { paperLook } from "@counterfoil/core/company/paper-style";
 import type { DocumentPaper } from "@counterfoil/core/document/paper";
 import { documentPaper, documentPaperSchema } from "@counterfoil/core/document/proof";
 import { idSchema } from "@counterfoil/core/id";
 import type { ReceiptPaper } from "@counterfoil/core/receipt/paper";
 import { receiptPaper, receiptPaperSchema } from "@counterfoil/core/receipt/proof";
+import type { Language } from "@counterfoil/core/statement/paper";
 import { documentPdf } from "@counterfoil/documents/document";
 import { receiptPdf } from "@counterfoil/documents/receipt";
+import { guidePdf } from "@counterfoil/documents/statement/guide";
 
 /** What is asked for, not yet trusted. */
 type Asked = { documentId: unknown; copies?: unknown; reprint?: boolean };
@@ -24,3 +29,9 @@ export async function drawn({ documentId, ...how }: Asked): Promise<Drawn> {
 
 export const isReceipt = (documentId: unknown): documentId is string =>
   idSchema("receipt").safeParse(documentId).success;
+
+/** How to read a statement of the company, as its customers get it with their first one. */
+export async function drawnGuide(language: Language): Promise<Uint8Array> {
+  const [company, { style }] = await Promise.all([letterhead(), paperLook()]);
+  return guidePdf({ language, company, colour: style.colour, date: today(company.zone) });
+}

@@ -1,5 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 
+import type { Paper } from "./paper.ts";
+
 /** Answers of the functions that speak HTTP; nothing that they say may be kept by a cache. */
 const always = {
   "cache-control": "no-store",
@@ -20,9 +22,9 @@ export function answer(
 
 export function file(
   event: APIGatewayProxyEventV2,
-  { bytes, contentType, filename }: { bytes: Uint8Array; contentType: string; filename: string },
+  { bytes, contentType, filename, isSaved = false }: Paper,
 ): APIGatewayProxyStructuredResultV2 {
-  const disposition = `inline; filename*=UTF-8''${encodeURIComponent(filename)}`;
+  const disposition = `${isSaved ? "attachment" : "inline"}; filename*=UTF-8''${encodeURIComponent(filename)}`;
   const headers = {
     ...always,
     "content-type": contentType,

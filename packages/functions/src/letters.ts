@@ -7,11 +7,18 @@ import { Fault } from "@counterfoil/core/fault";
 import type { MailJob } from "@counterfoil/core/mail";
 import { noteHandedOut } from "@counterfoil/core/receipt/handed-out";
 import { resource } from "@counterfoil/core/resource";
-import { drawnOnce, papersToMail } from "@counterfoil/core/statement";
+import { drawnOnce, isFirstStatement, papersToMail } from "@counterfoil/core/statement";
 import type { Letterhead, StatementPaper } from "@counterfoil/core/statement/paper";
 import { isMailAddress } from "@counterfoil/documents/address";
-import { documentMail, receiptMail, type StatementMailInput, statementMail } from "@counterfoil/documents/mail";
+import {
+  type Attached,
+  documentMail,
+  receiptMail,
+  type StatementMailInput,
+  statementMail,
+} from "@counterfoil/documents/mail";
 import { statementPdf } from "@counterfoil/documents/statement";
+import { guideName, guidePdf } from "@counterfoil/documents/statement/guide";
 import { drawn } from "./drawers.ts";
 import { refusedFor } from "./observe.ts";
 
@@ -48,11 +55,25 @@ async function statementsIn(job: MailJob): Promise<Composed | string> {
     })),
   );
   const envelope = envelopeOf(job, company, customer);
+  const isFirst = await isFirstStatement(
+    customerId,
+    periodEnd,
+    papers.map(({ paper }) => paper),
+  );
+  const guide = isFirst && !isLinkOnly ? await guideFor(papers) : undefined;
   return posted(
     customer,
-    statementMail({ ...envelope, periodTo: periodEnd, statements, link }),
+    statementMail({ ...envelope, periodTo: periodEnd, statements, link, guide }),
     customer.contact.copies,
   );
+}
+
+/** How to read them, in their own language; of their own day, so that it is the same when the mail is made again. */
+async function guideFor([first]: { paper: StatementPaper }[]): Promise<Attached | undefined> {
+  if (!first) return undefined;
+  const { language, company, look, issuedOn: date } = first.paper;
+  const pdf = await guidePdf({ language, company, colour: look.colour, date });
+  return { pdf, filename: `${guideName(language)}.pdf` };
 }
 
 const attachedOf = async (customerId: string, object: string, paper: StatementPaper) => ({
@@ -77,7 +98,7 @@ const envelopeOf = (
   { customerId, subject, request }: MailJob,
   company: Letterhead,
   { language, reference, name, contact }: Customer,
-): Omit<StatementMailInput, "periodTo" | "statements"> => ({
+): Omit<StatementMailInput, "periodTo" | "statements" | "guide"> => ({
   language,
   company: { name: company.name, ...(company.email ? { email: company.email } : {}) },
   from: resource.mailFrom,

@@ -1,4 +1,4 @@
-import { withActor } from "@counterfoil/core/actor";
+import { type Actor, withActor } from "@counterfoil/core/actor";
 import { Fault } from "@counterfoil/core/fault";
 import { idSchema } from "@counterfoil/core/id";
 import { importIdSchema, wrongRows } from "@counterfoil/core/import/job";
@@ -8,9 +8,8 @@ import { samplePaperSchema, sampleReceipt } from "@counterfoil/core/receipt/samp
 import { continuitySchema } from "@counterfoil/core/series/continuity";
 import { seriesPaper } from "@counterfoil/core/series/proof";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
-
-import { drawnOnce, statementPaper, statementVersionSchema } from "@counterfoil/core/statement";
-
+import { statementVersionSchema } from "@counterfoil/core/statement";
+import { sampleStatement, sampleStatementSchema } from "@counterfoil/core/statement/sample";
 import { toCsv } from "@counterfoil/documents/csv";
 import { type JournalFormat, journalText } from "@counterfoil/documents/journal";
 import { receiptPdf } from "@counterfoil/documents/receipt";
@@ -22,18 +21,20 @@ import { ZodError } from "zod";
 import { drawn } from "./drawers.ts";
 import { answer, file, requestId } from "./http.ts";
 import { logger, refusedFor } from "./observe.ts";
+import { type Asked, csv, guideFile, type Paper, pdf, statementFile, versionAsked } from "./paper.ts";
+import { customerOf } from "./portal.ts";
+import { attachmentFile, portalPapers } from "./portal-papers.ts";
 import { actorOf } from "./sign-in.ts";
-
-type Paper = { bytes: Uint8Array; contentType: string; filename: string };
-
-type Asked = { parts: string[]; query: Record<string, string | undefined>; body: () => unknown };
 
 /** The papers that a member may open, by path. They are a function of their own, so that the API does not carry fonts. */
 const papers: [pattern: RegExp, open: (asked: Asked) => Promise<Paper>][] = [
   [/^\/api\/papers\/(receipt|document)\/([^/]+)\.pdf$/, openDocument],
   [/^\/api\/papers\/series\/([^/]+)\.pdf$/, openSeries],
   [/^\/api\/papers\/sample-receipt\.pdf$/, openSample],
-  [/^\/api\/papers\/statement\/([^/]+)\/([^/]+)\/([^/]+)\.pdf$/, openStatement],
+  [/^\/api\/papers\/sample-statement\.pdf$/, openSampleStatement],
+  [/^\/api\/papers\/statement-guide\/(zh|en)\.pdf$/, openGuide],
+  [/^\/api\/papers\/statement\/([^/]+)\/([^/]+)\/([^/]+)\.(pdf|csv|xlsx)$/, openStatement],
+  [/^\/api\/papers\/attachment\/([^/]+)\/([^/]+)$/, openAttachment],
   [/^\/api\/papers\/journal\/(hledger)\.journal$/, openJournal],
   [/^\/api\/papers\/journal\/(beancount)\.beancount$/, openJournal],
   [/^\/api\/papers\/import\/([^/]+)\/rejected\.csv$/, openWrongRows],
@@ -47,23 +48,37 @@ export async function handler(
   logger.addContext(context);
   logger.appendKeys({ requestId: requestId(event) });
   try {
-    for (const [pattern, open] of papers) {
-      const parts = pattern.exec(event.rawPath)?.slice(1);
-      if (!parts) continue;
-      const actor = await actorOf(event.headers);
-      if (actor.type === "public") throw new Fault("not_signed_in", "actor.not_signed_in");
-      if (actor.type !== "member") throw new Fault("not_allowed", "actor.no_company");
-      const asked = {
-        parts: parts.map(decoded),
-        query: event.queryStringParameters ?? {},
-        body: () => bodyOf(event),
-      };
-      return file(event, await withActor(actor, () => open(asked)));
+    for (const [who, opened] of [
+      [customerAsking, portalPapers],
+      [memberAsking, papers],
+    ] as const) {
+      for (const [pattern, open] of opened) {
+        const parts = pattern.exec(event.rawPath)?.slice(1);
+        if (!parts) continue;
+        const actor = await who(event);
+        const query = event.queryStringParameters ?? {};
+        const asked = { parts: parts.map(decoded), query, body: () => bodyOf(event) };
+        return file(event, await withActor(actor, () => open(asked)));
+      }
     }
     throw new Fault("not_found", "request.not_found");
   } catch (error) {
     return refused(event, error);
   }
+}
+
+async function memberAsking({ headers }: APIGatewayProxyEventV2): Promise<Actor> {
+  const actor = await actorOf(headers);
+  if (actor.type === "public") throw new Fault("not_signed_in", "actor.not_signed_in");
+  if (actor.type !== "member") throw new Fault("not_allowed", "actor.no_company");
+  return actor;
+}
+
+/** By the cookie alone: a member's token opens nothing here. */
+async function customerAsking({ cookies }: APIGatewayProxyEventV2): Promise<Actor> {
+  const actor = await customerOf(cookies);
+  if (actor.type !== "customer") throw new Fault("not_signed_in", "portal.not_entered");
+  return actor;
 }
 
 /** A part that cannot be decoded is no id; the schemas refuse it as it is. */
@@ -108,12 +123,6 @@ function refused(event: APIGatewayProxyEventV2, error: unknown): APIGatewayProxy
   return answer(event, 500, { code: "internal", reason: "request.internal", details: {}, requestId: id });
 }
 
-const pdf = (bytes: Uint8Array, name: string): Paper => ({
-  bytes,
-  contentType: "application/pdf",
-  filename: `${name}.pdf`,
-});
-
 /** `?copy=payer,counterfoil` in place of the company's copies, `&reprint=1` for one that was printed before. */
 async function openDocument({ parts: [noun, id = ""], query: { copy, reprint } }: Asked): Promise<Paper> {
   const copies = copy === undefined ? {} : { copies: copy.split(",") };
@@ -133,19 +142,24 @@ async function openSample({ body }: Asked): Promise<Paper> {
   return pdf(await receiptPdf(await sampleReceipt(samplePaperSchema.parse(body()))), "sample");
 }
 
+/** As `openSample`, for statements. */
+async function openSampleStatement({ body }: Asked): Promise<Paper> {
+  return pdf(await statementPdf(await sampleStatement(sampleStatementSchema.parse(body()))), "sample");
+}
+
+async function openGuide({ parts: [language] }: Asked): Promise<Paper> {
+  return guideFile(language);
+}
+
 /** The latest version, or `?version=n`. */
-async function openStatement({
-  parts: [customerId = "", currency = "", periodEnd = ""],
-  query,
-}: Asked): Promise<Paper> {
-  const version = query.version === undefined ? {} : { version: Number(query.version) };
-  const key = statementVersionSchema.parse({ customerId, currency, periodEnd, ...version });
-  const { paper, object } = await statementPaper(key);
-  const name = `${paper.customer.reference}-${periodEnd}-${currency}`;
-  return pdf(
-    await drawnOnce(customerId, object, () => statementPdf(paper)),
-    paper.version > 1 ? `${name}-${paper.version}` : name,
-  );
+async function openStatement({ parts: [customerId, currency, periodEnd, ending], query }: Asked): Promise<Paper> {
+  const of = statementVersionSchema.parse({ customerId, currency, periodEnd, ...versionAsked(query) });
+  return statementFile(of, ending);
+}
+
+/** What a customer sent along with an answer to a statement. */
+async function openAttachment({ parts: [customerId, attachmentId] }: Asked): Promise<Paper> {
+  return attachmentFile({ customerId, attachmentId });
 }
 
 /** In the language of the screen that it is the file of; `all` stands for every cashier and every account. */
@@ -154,12 +168,6 @@ async function openShift({ parts: [language, basis, from, to, by, moneyAccountId
   const report = await shiftReport(shiftSchema.parse(Object.fromEntries(named)));
   return csv(shiftCsv(report, language === "zh" ? "zh" : "en"), `shift-${report.from}-${report.to}`);
 }
-
-const csv = (text: string, name: string): Paper => ({
-  bytes: new TextEncoder().encode(text),
-  contentType: "text/csv; charset=utf-8",
-  filename: `${name}.csv`,
-});
 
 /** A function answers with 6 MB at most, and what it answers with is written in base64. */
 const mostJournalBytes = 4_000_000;

@@ -1,5 +1,5 @@
 import type { Actor } from "@counterfoil/core/actor";
-import { actorOfSession, enterByLink, type linkSchema } from "@counterfoil/core/door/link";
+import { actorOfSession, enterByLink, type linkSchema, ownerOfExpired } from "@counterfoil/core/door/link";
 import { z } from "zod";
 
 /**
@@ -25,3 +25,6 @@ export const leaveSchema = z.object({});
 
 /** The browser forgets that it ever came in. */
 export const leave = async (): Promise<string> => `${name}=; Max-Age=0; ${attributes}`;
+
+/** A new link in place of an expired one goes to the address on file, and nowhere else. */
+export const renew = ({ token }: z.output<typeof linkSchema>): Promise<void> => ownerOfExpired(token, async () => {});

@@ -134,11 +134,17 @@ import {
   ownDisputeSchema,
   ownKeptSchema,
   ownReplySchema,
-  ownStatementSchema,
-  portalAnswers,
   portalOverview,
   replyOwn,
 } from "@counterfoil/core/portal";
+import {
+  ownExplainSchema,
+  ownStatementSchema,
+  ownVersionSchema,
+  portalAnswers,
+  portalExplain,
+  portalStatement,
+} from "@counterfoil/core/portal/statement";
 import { checkCustomer, latestProof } from "@counterfoil/core/proof";
 import { issueReceiptSchema } from "@counterfoil/core/receipt";
 import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
@@ -164,6 +170,12 @@ import { issueNow, issueNowSchema } from "@counterfoil/core/statement/issue-now"
 import { statementKeySchema } from "@counterfoil/core/statement/key";
 import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
 import {
+  getStatementStyle,
+  setPaymentPicture,
+  setStatementStyle,
+  statementStyleSchema,
+} from "@counterfoil/core/statement/style";
+import {
   liftSchema,
   liftSuppression,
   listSuppressions,
@@ -187,7 +199,7 @@ import {
   sendByMail,
   startRun,
 } from "./jobs.ts";
-import { enter, leave, leaveSchema } from "./portal.ts";
+import { enter, leave, leaveSchema, renew } from "./portal.ts";
 import { preview } from "./preview.ts";
 import { byAnyone, byCustomer, byMember, byPerson, router } from "./trpc.ts";
 
@@ -199,7 +211,10 @@ export const appRouter = router({
   portal: router({
     enter: byAnyone.cookie(linkSchema, enter),
     leave: byAnyone.cookie(leaveSchema, leave),
+    renew: byAnyone.mutation(linkSchema, renew),
     overview: byCustomer.ask(portalOverview),
+    statement: byCustomer.query(ownVersionSchema, portalStatement),
+    explain: byCustomer.query(ownExplainSchema, portalExplain),
     answers: byCustomer.query(ownStatementSchema, portalAnswers),
     confirm: byCustomer.mutation(ownConfirmSchema, confirmOwn),
     dispute: byCustomer.mutation(ownDisputeSchema, disputeOwn),
@@ -219,6 +234,9 @@ export const appRouter = router({
     paperStyle: byMember.ask(getPaperStyle),
     setPaperStyle: byMember.mutation(paperStyleSchema, setPaperStyle),
     setLogo: byMember.mutation(logoSchema, setLogo),
+    statementStyle: byMember.ask(getStatementStyle),
+    setStatementStyle: byMember.mutation(statementStyleSchema, setStatementStyle),
+    setPaymentPicture: byMember.mutation(logoSchema, setPaymentPicture),
     approvalLimits: byMember.ask(getLimits),
     setApprovalLimits: byMember.mutation(approvalLimitsSchema, setLimits),
     loadSample: byMember.mutation(loadSampleSchema, loadSample),

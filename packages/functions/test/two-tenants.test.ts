@@ -63,6 +63,8 @@ beforeAll(async () => {
   const receiptId = await addReceipt(a, customerId, 100, { reference: "Acanary reference", moneyAccountId });
   await a.api.company.setPaperStyle.mutate({ footer: "Acanary footer" });
   await a.api.company.setLogo.mutate(picture);
+  await a.api.company.setStatementStyle.mutate({ note: "Acanary note" });
+  await a.api.company.setPaymentPicture.mutate(picture);
   const contractId = newId("contract");
   await a.api.contract.create.mutate({
     ...{ contractId, customerId, currency: "CNY", reference: "Acanary-K", title: "Acanary rent", amountMinor: 739_137 },
@@ -196,6 +198,9 @@ const matrix: Record<string, Case[]> = {
   "company.paperStyle": none({ data: { footer: "", hasLogo: false } }),
   "company.setPaperStyle": [{ input: () => ({ size: "A5" }), expected: own }],
   "company.setLogo": [{ input: () => picture, expected: own }],
+  "company.statementStyle": none({ data: { note: "", hasPaymentPicture: false } }),
+  "company.setStatementStyle": [{ input: () => ({ note: "ours" }), expected: own }],
+  "company.setPaymentPicture": [{ input: () => picture, expected: own }],
   "company.approvalLimits": none({ data: { currencies: {}, secondPersonForVoids: false } }),
   "company.setApprovalLimits": [{ input: () => ({ currencies: {} }), expected: own }],
   "company.loadSample": [{ input: ({ importId }) => ({ importId }), expected: own }],
@@ -507,6 +512,8 @@ const papers: ((ids: Ids) => string)[] = [
   () => "/api/papers/series/R-2026.pdf",
   ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.pdf`,
   () => "/api/papers/sample-receipt.pdf",
+  () => "/api/papers/sample-statement.pdf",
+  () => "/api/papers/statement-guide/zh.pdf",
   () => "/api/papers/journal/hledger.journal",
   () => "/api/papers/journal/beancount.beancount",
   ({ importId }) => `/api/papers/import/${importId}/rejected.csv`,

@@ -93,7 +93,26 @@ export const fault = {
     moved_on: "Part of {{number}} went on with {{by}}. Void that first.",
     part_of_receipt: "{{number}} is part of a receipt. Void the receipt instead.",
   },
-  door: { try_later: "Too many wrong codes came in for this company. Wait a minute, then check again." },
+  door: { try_later: "Too many wrong codes came in for this company. Wait a minute, then try again." },
+  link: {
+    unknown: "The link is not whole, or there is no such link. Open it from the mail itself, or take the latest mail.",
+    expired: "Links open for 90 days, and this one is older. A later mail has a newer one.",
+    revoked: "The company has taken this link back. A later mail has a newer one; if there is none, ask the company.",
+  },
+  portal: { not_entered: "You were away for long, so this page has closed. Open the link in your latest mail again." },
+  dispute: {
+    not_found: "This dispute was not found. Reload the page.",
+    nothing_differs: "The amount is the one of the statement, so nothing differs. Please check it.",
+    no_such_line: "The statement has no such line. Reload the page.",
+    id_taken: "This was sent already with other content. Reload the page and look at what was recorded.",
+    resolved: "This dispute is resolved already. Reload the page.",
+    correction_not_found: "The document that corrects it is not one of this customer's.",
+  },
+  attachment: {
+    not_found: "This file was not found.",
+    not_uploaded: "The file did not arrive. Please choose it again.",
+    not_readable: "Please choose a PDF, a JPEG or a PNG of 10 MB at most.",
+  },
   series: { not_found: "No number of this series was ever taken." },
   journal: { too_large: "The ledger is too long for one journal file. Export the period as tables instead." },
   export: {
@@ -145,6 +164,8 @@ export const fault = {
     upload_refused: "The file was not accepted. Please upload it again.",
   },
   statement: {
+    hash_differs: "What you see is not what was issued. Reload the page, then look again.",
+    newer_version: "Meanwhile there is version {{version}} of this statement. Reload the page and answer that one.",
     not_found: "There is no such statement.",
     altered:
       "What is kept of this statement is not what was issued, so it is not shown and not sent. It has been reported; check the ledger to see where.",

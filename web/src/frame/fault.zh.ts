@@ -106,7 +106,26 @@ export const fault: Same<typeof english> = {
     unfinished: "{{number}} 仍在处理大量项目，请稍后重试。",
     id_taken: "此单据已以其他内容记录。重试前请先查看客户的往来明细。",
   },
-  door: { try_later: "该公司刚收到过多错误的校验码，请过一分钟再查验。" },
+  door: { try_later: "该公司刚收到过多错误的校验码，请过一分钟再试。" },
+  link: {
+    unknown: "链接不完整或不存在。请直接在邮件中打开，或使用最近一封邮件中的链接。",
+    expired: "链接有效期为 90 天，此链接已过期。如有更新的邮件，请使用其中的链接。",
+    revoked: "此链接已被该公司收回。请使用更新的邮件中的链接；如没有，请与该公司联系。",
+  },
+  portal: { not_entered: "离开时间过长，本页已关闭。请重新打开最近一封邮件中的链接。" },
+  dispute: {
+    not_found: "没有找到该异议，请刷新页面。",
+    nothing_differs: "所填金额与对账单相同，没有差异，请检查金额。",
+    no_such_line: "对账单中没有这一笔，请刷新页面。",
+    id_taken: "此异议已以其他内容提交，请刷新页面查看已记录的内容。",
+    resolved: "该异议已处理完毕，请刷新页面。",
+    correction_not_found: "所选的更正单据不属于该客户。",
+  },
+  attachment: {
+    not_found: "没有找到该文件。",
+    not_uploaded: "文件没有上传成功，请重新选择。",
+    not_readable: "请选择不超过 10 MB 的 PDF、JPEG 或 PNG 文件。",
+  },
   series: { not_found: "该序列还没有用过任何编号。" },
   journal: { too_large: "账目过长，无法放进一个记账文件。请改用“导出本期间”导出表格。" },
   export: {
@@ -147,6 +166,8 @@ export const fault: Same<typeof english> = {
     upload_refused: "文件未被接受，请重新上传。",
   },
   statement: {
+    hash_differs: "页面上的内容与出具的不一致，请刷新页面后再核对。",
+    newer_version: "该对账单已有第 {{version}} 版，请刷新页面，核对最新版本。",
     not_found: "没有这份对账单。",
     altered: "这份对账单的留存内容与出具时不一致，因此不予显示和发送。系统已上报此事，请核对账本查看位置。",
     run_under_way: "正在出具对账单，请完成后再重新打开该月。",

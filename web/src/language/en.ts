@@ -19,6 +19,7 @@ import { item } from "../item/words.en.ts";
 import { landing } from "../landing/words.en.ts";
 import { money } from "../money/words.en.ts";
 import { till } from "../money-account/words.en.ts";
+import { portal } from "../portal/words.en.ts";
 import { proof } from "../proof/words.en.ts";
 import { receipt } from "../receipt/words.en.ts";
 import { series } from "../series/words.en.ts";
@@ -40,6 +41,7 @@ export const en = {
     document,
     item,
     paper,
+    portal,
     proof,
     series,
   },

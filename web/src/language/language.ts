@@ -51,6 +51,11 @@ export async function chooseLanguage(language: Language): Promise<void> {
   await show(language);
 }
 
+/** Shows a language that somebody is likely to read, unless they chose one on this device. */
+export async function suggestLanguage(language: Language): Promise<void> {
+  if (window.localStorage.getItem(key) === null) await show(language);
+}
+
 /** Words, language and locale of the screen. */
 export function useWords() {
   const { t, i18n } = useTranslation();

@@ -19,6 +19,7 @@ import { item } from "../item/words.zh.ts";
 import { landing } from "../landing/words.zh.ts";
 import { money } from "../money/words.zh.ts";
 import { till } from "../money-account/words.zh.ts";
+import { portal } from "../portal/words.zh.ts";
 import { proof } from "../proof/words.zh.ts";
 import { receipt } from "../receipt/words.zh.ts";
 import { series } from "../series/words.zh.ts";
@@ -41,6 +42,7 @@ export const zh: Same<English> = {
     document,
     item,
     paper,
+    portal,
     proof,
     series,
   },

@@ -5,21 +5,16 @@ import { listDocuments } from "../archive/archive.ts";
 import { beginAttachment, keepAttachment, keptSchema } from "../attachment/attachment.ts";
 import { today } from "../calendar/calendar.ts";
 import { letterhead } from "../company/company.ts";
-import { confirmationOf, confirmSchema, confirmStatement } from "../confirmation/confirmation.ts";
+import { confirmSchema, confirmStatement } from "../confirmation/confirmation.ts";
 import { getCustomer } from "../customer/customer.ts";
 import { openDispute, openDisputeSchema, replySchema, replyToDispute } from "../dispute/dispute.ts";
-import { disputesOfStatement, getDispute, reconciliationOf } from "../dispute/list.ts";
-import { statementKeySchema } from "../statement/key.ts";
+import { findDocument } from "../document/document.ts";
+import { Fault } from "../fault/fault.ts";
 import { standingsOfCustomer } from "../statement/standing.ts";
 import { statementsOf } from "../statement/statement.ts";
+import { own, withoutCustomer } from "./own.ts";
 
-/**
- * What a customer sees and does that came in by a link: its own statements, receipts and open charges, and nothing else.
- * Which customer that is comes from the link, never from input.
- */
-const own = <T extends object>(input: T): T & { customerId: string } => ({ ...input, customerId: customerAtWork() });
-const withoutCustomer = { customerId: true } as const;
-
+/** What a customer sees and does that came in by a link: its own statements, receipts and open charges, and nothing else. */
 const receiptsShown = 50;
 const firstDay = "1900-01-01";
 
@@ -37,10 +32,10 @@ export async function portalOverview() {
   const to = day;
   const shown = { kind: "receipt" as const, customerId, from: firstDay, to, limit: receiptsShown };
   const { documents } = await listDocuments(shown);
-  const { name, address, phone, email, bank, language } = company;
+  const { name, address, phone, email, bank, language, zone } = company;
   return {
     today: day,
-    company: { name, address, phone, email, bank, language },
+    company: { name, address, phone, email, bank, language, zone },
     customer: { name: customer.name, reference: customer.reference, language: customer.language },
     accounts: accounts.map(
       ({ currency, balanceMinor, overdueMinor, unappliedMinor, disputedMinor, ageing, items }) => ({
@@ -63,27 +58,6 @@ export async function portalOverview() {
   };
 }
 
-export const ownStatementSchema = statementKeySchema.omit(withoutCustomer);
-
-/** What both sides said to one statement: its confirmation, its disputes with their messages, and how balances meet. */
-export async function portalAnswers(input: z.infer<typeof ownStatementSchema>) {
-  const key = own(input);
-  const [rows, disputes] = await Promise.all([statementsOf(key), disputesOfStatement(key)]);
-  const row = rows.find((each) => each.currency === key.currency && each.periodEnd === key.periodEnd);
-  const [confirmation, told] = await Promise.all([
-    row && confirmationOf({ ...key, version: row.version }),
-    Promise.all(disputes.map(({ customerId, disputeId }) => getDispute({ customerId, disputeId }))),
-  ]);
-  return {
-    confirmation,
-    disputes: told.map(({ owner: _owner, cause: _cause, openedBy: _by, resolvedBy: _resolvedBy, ...dispute }) => ({
-      ...dispute,
-      messages: dispute.messages.map(({ by: _, ...message }) => message),
-    })),
-    reconciliation: row && reconciliationOf(row.closingMinor, disputes),
-  };
-}
-
 export const ownConfirmSchema = confirmSchema.omit(withoutCustomer);
 export const confirmOwn = (input: z.infer<typeof ownConfirmSchema>) => confirmStatement(own(input));
 
@@ -101,3 +75,9 @@ function named(input: unknown): unknown {
 export const beginOwnAttachment = () => beginAttachment(customerAtWork());
 export const ownKeptSchema = keptSchema.omit(withoutCustomer);
 export const keepOwnAttachment = (input: z.infer<typeof ownKeptSchema>) => keepAttachment(own(input));
+
+/** That a receipt is this customer's own; whoever else's is as unknown as none. Fault `not_found`. */
+export async function assertOwnReceipt(receiptId: string): Promise<void> {
+  const receipt = await findDocument(receiptId);
+  if (receipt?.customerId !== customerAtWork()) throw new Fault("not_found", "receipt.not_found");
+}

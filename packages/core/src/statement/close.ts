@@ -21,6 +21,7 @@ import { put, transact, untilItHolds, update, type Write } from "../table/table.
 import { isSilent, type StatementMade, statementHash, statementOf } from "./figures.ts";
 import { writeFrozen } from "./frozen.ts";
 import { countedAnew, findStatementMail, statementMailKey } from "./mail.ts";
+import type { Layout, PaperLanguage } from "./preference.ts";
 import { isDue, isWantedIn, rhythmOf } from "./rhythm.ts";
 import { statementEntity } from "./statement.entity.ts";
 import { statementsSince } from "./statement.ts";
@@ -133,9 +134,15 @@ async function closeAccount(
 ): Promise<Write[]> {
   if (prospect.outcome !== "issued") return [closeWrite(prospect, period)];
   const { head, made, closing } = prospect;
-  const issue = { version: versionBefore + 1, issuedOn: today(terms.zone) };
+  const issue = { version: versionBefore + 1, issuedOn: today(terms.zone), ...setAs(customer, terms) };
   const { statement, object } = await freeze(head, customer, made, closing, issue);
   return [closeWrite(prospect, period, object), statement];
+}
+
+/** How a customer's statements are set: as it wants them, else as the company has them; in its own language, else. */
+export function setAs({ statements, language: own }: Head, terms: Terms): { layout: Layout; language: PaperLanguage } {
+  const { layout = terms.statements.layout, language = own } = statements;
+  return { layout, language };
 }
 
 /** Keeps what a statement says and what was open after it, and gives the write that issues it; its label is `statement`. */
@@ -144,7 +151,7 @@ export async function freeze(
   customer: Head,
   { content, documents }: StatementMade,
   position: Position,
-  { version, issuedOn }: { version: number; issuedOn: string },
+  { version, ...issue }: { version: number; issuedOn: string; layout: Layout; language: PaperLanguage },
 ) {
   const { customerId, currency } = head;
   const hash = statementHash(content, customer.reference, currency, version);
@@ -157,7 +164,7 @@ export async function freeze(
   const key = { tenantId: tenantId(), customerId, currency, periodEnd: content.to, version };
   const { from, figures } = content;
   const { reference, name } = customer;
-  const item = { ...key, from, issuedOn, figures, hash, throughSequence: head.sequence, object, reference, name };
+  const item = { ...key, ...issue, from, figures, hash, throughSequence: head.sequence, object, reference, name };
   return { statement: put("statement", statementEntity().create(item)), object };
 }
 

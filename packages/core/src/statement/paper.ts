@@ -1,3 +1,5 @@
+import type { Layout, PaperLanguage } from "./preference.ts";
+
 /**
  * What a paper shows, as plain data: the papers are drawn elsewhere, from this and nothing else, so a paper can be
  * drawn again and again and is the same. Amounts are integers in minor units, dates local `YYYY-MM-DD`.
@@ -49,6 +51,48 @@ export type StatementLine = {
   balanceMinor: number;
 };
 
+/** A debit that is not settled on the statement's last day. */
+export type OpenItemLine = {
+  date: string;
+  kind: EntryKind;
+  number: string;
+  /** The due date in force. */
+  dueDate: string;
+  /** What it was, what of it was settled and what is left: original − paid = remainder. */
+  amountMinor: number;
+  paidMinor: number;
+  remainderMinor: number;
+  /** Whole days past the due date; 0 until then. */
+  daysOverdue: number;
+  /** What the customer disputes of the remainder. */
+  disputedMinor: number;
+};
+
+/** A credit of which something is left, all positive. */
+export type CreditLine = { date: string; kind: EntryKind; number: string; amountMinor: number; remainderMinor: number };
+
+/** Columns that a company may leave out of its statements. */
+export const statementColumns = ["number", "purpose", "due"] as const;
+/** Parts that it may leave out: the bank with it the payment's picture, what is owed by age, the slip to send back. */
+export const statementParts = ["bank", "ageing", "slip"] as const;
+
+/** How a company wants its statements, beside the look that all its papers have. */
+export type StatementStyle = {
+  columns: Record<(typeof statementColumns)[number], boolean>;
+  parts: Record<(typeof statementParts)[number], boolean>;
+  /** Printed on each statement, several lines; may be empty. */
+  note: string;
+};
+
+export type StatementLook = {
+  style: StatementStyle;
+  /** `#rrggbb`, as on all papers of the company. */
+  colour: string;
+  /** PNG or JPEG, both: the logo at the head, and the code by which a telephone pays. */
+  logo?: Uint8Array | undefined;
+  payment?: Uint8Array | undefined;
+};
+
 /** What is owed on a day by how long it is past due; a bucket never contains unapplied credit. */
 export type Ageing = {
   notDueMinor: number;
@@ -71,7 +115,9 @@ export type StatementFigures = {
 };
 
 export type StatementPaper = {
-  language: Language;
+  layout: Layout;
+  language: PaperLanguage;
+  look: StatementLook;
   company: Letterhead;
   customer: { reference: string; name: string; address?: string | undefined };
   currency: string;
@@ -81,6 +127,9 @@ export type StatementPaper = {
   version: number;
   figures: StatementFigures;
   lines: StatementLine[];
+  /** By due date. Σ remainders of items − Σ remainders of credits = closing. */
+  openItems: OpenItemLine[];
+  credits: CreditLine[];
   /** SHA-256 of the frozen content, hexadecimal: printed short, so that a confirmation can name it. */
   hash: string;
 };

@@ -1,6 +1,7 @@
 import { Entity } from "electrodb";
 import { perStage } from "../client/client.ts";
 import { entityConfig } from "../table/table.ts";
+import { layouts, paperLanguages } from "./preference.ts";
 
 const pk = {
   field: "pk",
@@ -79,6 +80,9 @@ export const statementEntity = perStage(
             },
           },
           hash: { type: "string", required: true },
+          /** How it is drawn, decided when it was made; not part of what was agreed on. */
+          layout: { type: layouts, required: true },
+          language: { type: paperLanguages, required: true },
           /** Last place of the account's chain when it was made: up to there it can be rebuilt. */
           throughSequence: { type: "number", required: true },
           /** Where lines and open items are kept. */

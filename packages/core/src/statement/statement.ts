@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { overdueOf } from "../account/ageing.ts";
 import { tenantId } from "../actor/actor.ts";
-import { dateSchema } from "../calendar/calendar.ts";
+import { addDays, dateSchema, neverClosed } from "../calendar/calendar.ts";
 import { letterhead } from "../company/company.ts";
 import { getCustomer } from "../customer/customer.ts";
 import { meant } from "../customer/search.ts";
 import { Fault } from "../fault/fault.ts";
 import { mailEntity } from "../mail/mail.entity.ts";
 import type { Mail } from "../mail/mail.ts";
-
 import { writePaper } from "./frozen.ts";
 import { type StatementKey, statementKeySchema } from "./key.ts";
-
-import type { StatementFigures, StatementPaper } from "./paper.ts";
+import { creditsOf, openItemsOf } from "./open.ts";
+import type { StatementFigures, StatementLook, StatementPaper } from "./paper.ts";
 import { statementEntity } from "./statement.entity.ts";
+import { statementLook } from "./style.ts";
 import { findPaper, openFrozen, type StatementItem } from "./verified.ts";
 
 // What happened in a period and what is owed at its end (对账单): frozen when it is issued, read ever after.
@@ -64,13 +64,14 @@ const latest = <T extends { customerId: string; periodEnd: string; currency: str
 
 /** Papers to be mailed together, with the address they go to. Fault `conflict` when one is not what was frozen. */
 export async function papersToMail(customerId: string, periodEnd: string) {
-  const [company, customer, items] = await Promise.all([
+  const [company, look, customer, items] = await Promise.all([
     letterhead(),
+    statementLook(),
     getCustomer(customerId),
     statementsOfPeriod(customerId, periodEnd),
   ]);
   const papers = await Promise.all(
-    items.map(async (item) => ({ object: item.object, paper: await paperOf(item, company, customer) })),
+    items.map(async (item) => ({ object: item.object, paper: await paperOf(item, company, customer, look) })),
   );
   return { company, customer, papers };
 }
@@ -78,8 +79,8 @@ export async function papersToMail(customerId: string, periodEnd: string) {
 /** All that the statement's paper shows. Faults `not_found`, `conflict` (it is not what was frozen). */
 export async function statementPaper({ customerId, version, ...key }: StatementVersion) {
   const item = versionOf(await statementVersions({ customerId, ...key }), version);
-  const [company, customer] = await Promise.all([letterhead(), getCustomer(customerId)]);
-  return { object: item.object, paper: await paperOf(item, company, customer) };
+  const [company, look, customer] = await Promise.all([letterhead(), statementLook(), getCustomer(customerId)]);
+  return { object: item.object, paper: await paperOf(item, company, customer, look) };
 }
 
 /** Of the versions of one statement the one that is asked for, else the latest. Fault `not_found`. */
@@ -92,16 +93,35 @@ export function versionOf<T extends { version: number }>(versions: T[], version:
 type Company = Awaited<ReturnType<typeof letterhead>>;
 type Customer = Awaited<ReturnType<typeof getCustomer>>;
 
-async function paperOf(item: StatementItem, company: Company, customer: Customer): Promise<StatementPaper> {
-  const { lines } = await openFrozen(item);
-  const { currency, from, periodEnd, issuedOn, version, figures, hash } = item;
+async function paperOf(
+  item: StatementItem,
+  company: Company,
+  customer: Customer,
+  look: StatementLook,
+): Promise<StatementPaper> {
+  const { lines, position } = await openFrozen(item);
+  const { layout, language, currency, from, periodEnd, issuedOn, version, figures, hash } = item;
   const { address } = customer.contact;
   return {
-    language: customer.language,
-    company,
+    ...{ layout, language, look, company },
+    ...{ openItems: openItemsOf(position.items, periodEnd), credits: creditsOf(position.credits) },
     customer: { reference: customer.reference, name: customer.name, ...(address ? { address } : {}) },
     ...{ currency, from, to: periodEnd, issuedOn, version, figures, lines, hash },
   };
+}
+
+/** Whether nothing was stated to the customer before these: its first statements, in their first version. */
+export async function isFirstStatement(
+  customerId: string,
+  periodEnd: string,
+  papers: { version: number }[],
+): Promise<boolean> {
+  if (papers.some(({ version }) => version > 1)) return false;
+  const { data } = await statementEntity()
+    .query.primary({ tenantId: tenantId(), customerId })
+    .between({ periodEnd: neverClosed }, { periodEnd: `${addDays(periodEnd, -1)}~` })
+    .go({ limit: 1, consistent: true });
+  return data.length === 0;
 }
 
 /**

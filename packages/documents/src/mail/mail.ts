@@ -6,6 +6,8 @@ import { formatCurrency, formatDate, localeOf, wordsOf } from "../words/words.ts
 import { type Attached, compose, type Envelope } from "./compose.ts";
 import type { Fact } from "./letter.ts";
 
+export type { Attached };
+
 /** One statement in a mail; there is one a currency. */
 export type MailedStatement = {
   currency: string;
@@ -23,6 +25,8 @@ export type StatementMailInput = Envelope & {
   statements: MailedStatement[];
   /** Where the customer opens them, a whole address. */
   link?: string | undefined;
+  /** How to read them, for whoever gets its first ones. */
+  guide?: Attached | undefined;
 };
 
 /**
@@ -50,12 +54,13 @@ export function statementMail(input: StatementMailInput): Promise<Uint8Array> {
         facts: figuresOf(statement, input.language),
       })),
       closing: [
+        ...(input.guide ? [words.guideAttached] : []),
         ...(isAttached ? [words.reply] : []),
         words.questions,
         `${words.reference} ${clean(input.customer.reference)}`,
       ],
     },
-    attached,
+    [...attached, ...(input.guide ? [input.guide] : [])],
   );
 }
 

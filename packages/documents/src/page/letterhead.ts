@@ -6,18 +6,31 @@ const sealSide = 64;
 /** Between what stands in one line but belongs not together. */
 export const separator = " · ";
 
-/** The company at the head of the first page, its seal at the right; returns the baseline where the paper goes on. */
-export function letterhead(sheet: Sheet, company: Letterhead, words: Words): number {
+const logoHeight = 46;
+
+/**
+ * The company at the head of the first page, its logo at the left, its seal at the right; returns the baseline where
+ * the paper goes on.
+ */
+export function letterhead(
+  sheet: Sheet,
+  company: Letterhead,
+  words: Words,
+  { logo, colour }: { logo?: Uint8Array | undefined; colour?: string } = {},
+): number {
   const { page } = sheet;
   const sealed = company.seal && sheet.picture(company.seal, page.right - sealSide, page.top - 8, sealSide) > 0;
-  const width = page.inner - (sealed ? sealSide + 24 : 0);
-  let y = sheet.paragraph(company.name, page.left, page.top + 12, width, { size: 15, face: "bold" }, 3, 1.3);
+  const drawn = logo ? sheet.picture(logo, page.left, page.top - 6, 120, logoHeight, "left") : 0;
+  const left = page.left + (drawn > 0 ? drawn + 14 : 0);
+  const width = page.right - left - (sealed ? sealSide + 24 : 0);
+  let y = sheet.paragraph(company.name, left, page.top + 12, width, { size: 15, face: "bold" }, 3, 1.3);
   const quiet = { size: 8.5, grey: 0.35 };
-  if (company.address) y = sheet.paragraph(company.address, page.left, y - 2, width, quiet, 2);
+  if (company.address) y = sheet.paragraph(company.address, left, y - 2, width, quiet, 2);
   const reach = reachOf(company, words).join(separator);
-  if (reach) y = sheet.paragraph(reach, page.left, y - 2, width, quiet, 2);
-  const end = Math.max(y - 4, sealed ? page.top + sealSide - 4 : 0);
-  sheet.rule(end, { width: 1, grey: 0 });
+  if (reach) y = sheet.paragraph(reach, left, y - 2, width, quiet, 2);
+  const pictures = Math.max(sealed ? page.top + sealSide - 4 : 0, drawn > 0 ? page.top + logoHeight + 2 : 0);
+  const end = Math.max(y - 4, pictures);
+  sheet.rule(end, { width: 1, grey: 0, ...(colour ? { colour } : {}) });
   return end;
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from "@counterfoil/core/statement/paper";
+import type { PaperLanguage } from "@counterfoil/core/statement/preference";
 import PDFDocument from "pdfkit";
 import { type FontName, fontOf } from "../font/font.ts";
 import { clean } from "../words/clean.ts";
@@ -26,7 +26,7 @@ export class Sheet {
   readonly #bytes: Promise<Uint8Array>;
   readonly #registered = new Set<FontName>();
 
-  constructor(page: Format, about: { title: string; author: string; language: Language; date: string }) {
+  constructor(page: Format, about: { title: string; author: string; language: PaperLanguage; date: string }) {
     this.page = page;
     this.#document = new PDFDocument({
       size: [page.width, page.height],
@@ -35,7 +35,7 @@ export class Sheet {
       autoFirstPage: false,
       font: "",
       pdfVersion: "1.7",
-      lang: about.language === "zh" ? "zh-CN" : "en",
+      lang: about.language === "en" ? "en" : "zh-CN",
       displayTitle: true,
       info: {
         Title: clean(about.title),

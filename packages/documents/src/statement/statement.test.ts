@@ -1,7 +1,8 @@
+import { formatAmount } from "@counterfoil/core/money";
 import { describe, expect, test } from "vitest";
-import { inked, rasters, texts } from "../../test/raster.ts";
-import { sealPicture, statementSample } from "../../test/samples.ts";
-import { wordsOf } from "../words/words.ts";
+import { inked, rasters, texts, within } from "../../test/raster.ts";
+import { openItemSample, sealPicture, statementLookOf, statementSample } from "../../test/samples.ts";
+import { localeOf, wordsOf } from "../words/words.ts";
 import { statementPdf } from "./statement.ts";
 
 const longName =
@@ -138,4 +139,83 @@ test("a credit balance is told as one, not as a debt", async () => {
   const text = compact((await statementPdf(paper).then(texts)).join(""));
   expect(text).toContain("贵方多付");
   expect(text).toContain("我方多付¥123.45");
+});
+
+describe.each(["zh", "en", "both"] as const)("item by item, in %s", (language) => {
+  const words = wordsOf(language);
+
+  test.each([0, 3, 60])(
+    "%d items: each is listed once, credits apart, and their total is the closing balance",
+    async (count) => {
+      const paper = openItemSample(language, count);
+      const pages = (await statementPdf(paper).then(texts)).map(compact);
+      const all = pages.join("");
+      for (const { number } of [...paper.openItems, ...paper.credits])
+        expect(all.split(number), number).toHaveLength(2);
+      if (count === 0) expect(all).toContain(compact(words.noOpenItems));
+      const { figures, currency } = paper;
+      const openMinor = paper.openItems.reduce((sum, { remainderMinor }) => sum + remainderMinor, 0);
+      const amount = (minor: number): string => formatAmount(minor, currency, localeOf(language));
+      expect(all).toContain(compact(words.openTotal) + amount(openMinor));
+      expect(all).toContain(compact(words.creditTotal) + amount(-figures.unappliedMinor));
+      expect(all).toContain(compact(words.closing) + amount(openMinor - figures.unappliedMinor));
+      expect(openMinor - figures.unappliedMinor).toBe(figures.closingMinor);
+      for (const page of pages.slice(0, -2)) expect(page).toContain(compact(words.carriedForward));
+    },
+  );
+
+  test("names, numbers and figures as long as they come stay inside the margins, and 100 credits too", async () => {
+    const sample = openItemSample(language, 40);
+    const amounts = { amountMinor: 1_000_000_000_000, paidMinor: 1, remainderMinor: 999_999_999_999 };
+    const credit = { date: "2026-10-01", kind: "credit-note" as const, number: "龘".repeat(40), ...amounts };
+    const paper = {
+      ...sample,
+      ...{ company: { ...sample.company, name: longName, seal: sealPicture() }, currency: "KWD" },
+      customer: { reference: "K".repeat(120), name: longName.repeat(3), address: longName.repeat(4) },
+      openItems: sample.openItems.map((item) => ({
+        ...{ ...item, ...amounts, number: "W".repeat(60), disputedMinor: 999_999_999_999, daysOverdue: 12_345 },
+      })),
+      credits: Array.from({ length: 100 }, () => credit),
+      look: { ...statementLookOf({ note: `${longName}\n`.repeat(5) }), logo: sealPicture(), payment: sealPicture() },
+    };
+    for (const page of rasters(await statementPdf(paper))) expect(within(page, [48, 34, 17])).toBe(true);
+  });
+});
+
+test("in both languages each label stands in Chinese and in English, dates as digits", async () => {
+  const [chinese, english] = [wordsOf("zh"), wordsOf("en")];
+  const paper = { ...statementSample("zh", 4), language: "both" as const };
+  const all = compact((await statementPdf(paper).then(texts)).join(""));
+  for (const words of [chinese, english])
+    for (const part of [
+      ...[words.statement, words.opening, words.closing, words.receipts, words.unapplied, words.ageing.over90Minor],
+      ...[words.balance, words.kinds.charge, words.slip, words.agrees, words.stamp, words.howToPay],
+    ])
+      expect(all).toContain(compact(part));
+  expect(all).toContain("2026-10-01–2026-10-31");
+});
+
+test("what the company leaves out is not there; a credit that is not used is told even without the ageing", async () => {
+  const look = statementLookOf({
+    columns: { number: false, purpose: false, due: false },
+    parts: { bank: false, ageing: false, slip: false },
+  });
+  for (const sample of [statementSample("en", 5), openItemSample("en", 5)]) {
+    const paper = { ...sample, look };
+    const all = compact((await statementPdf(paper).then(texts)).join(""));
+    const words = wordsOf("en");
+    for (const part of [words.howToPay, words.slip, words.ageingNote, "INV-2026", "Stationery"])
+      expect(all).not.toContain(compact(part));
+    expect(all).toContain("Unappliedcredit");
+  }
+});
+
+test("the company's note is printed with its line ends, and the code by which one pays beside the bank", async () => {
+  const sample = statementSample("zh", 3);
+  const plain = await statementPdf(sample);
+  const look = { ...statementLookOf({ note: "第一行 龘\n第二行" }), payment: sealPicture() };
+  const text = (await statementPdf({ ...sample, look }).then(texts)).join("");
+  expect(text).toMatch(/第一行 龘\s+第二行/);
+  expect(text).toContain("扫码付款");
+  expect(texts(plain).join("")).not.toContain("扫码付款");
 });

@@ -5,13 +5,14 @@ import { footer } from "../page/letterhead.ts";
 import { Sheet } from "../page/sheet.ts";
 import { widthOf } from "../page/wrap.ts";
 import { formatDate, wordsOf } from "../words/words.ts";
-import { ageing, howToPay, replySlip } from "./bottom.ts";
+import { ageing, howToPay, note, replySlip } from "./bottom.ts";
+import { OpenItemTable } from "./items.ts";
 import { StatementTable } from "./table.ts";
 import { top } from "./top.ts";
 
 /**
- * The statement (对账单) of one account and period, balance forward, as an A4 PDF in the customer's language. The same
- * paper gives the same bytes.
+ * The statement (对账单) of one account and period as an A4 PDF: what happened between two balances, or what is open item
+ * by item; both say the same figures. The same paper gives the same bytes.
  */
 export function statementPdf(paper: StatementPaper): Promise<Uint8Array> {
   const words = wordsOf(paper.language);
@@ -23,13 +24,18 @@ export function statementPdf(paper: StatementPaper): Promise<Uint8Array> {
     date: paper.issuedOn,
   });
   const flow = new Flow(sheet, top(sheet, paper), () => continuation(sheet, paper, period));
-  new StatementTable(paper).draw(flow);
+  const table = paper.layout === "open-item" ? new OpenItemTable(paper) : new StatementTable(paper);
+  table.draw(flow);
   ageing(flow, paper);
+  note(flow, paper);
   howToPay(flow, paper);
   const checkCode = `${words.check} ${shortHash(paper.hash)}`;
   replySlip(flow, paper, checkCode);
-  const left = [checkCode, `${words.version} ${paper.version}`, ...(paper.company.seal ? [words.sealNote] : [])];
-  return sheet.finish((at, count) => footer(sheet, [left.join(" · ")], words.pageOf(at, count)));
+  const says = [checkCode, `${words.version} ${paper.version}`, ...(paper.company.seal ? [words.sealNote] : [])];
+  // What is said in two languages needs two lines.
+  const lines = paper.language === "both" ? [says.splice(2), says] : [says];
+  const foot = lines.map((parts) => parts.join(" · ")).filter((line) => line !== "");
+  return sheet.finish((at, count) => footer(sheet, foot, words.pageOf(at, count)));
 }
 
 /** Enough of the hash to name a version over the telephone. */

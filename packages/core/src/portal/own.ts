@@ -1,0 +1,9 @@
+import { customerAtWork } from "../actor/actor.ts";
+
+/** Which customer is at work comes from the link, never from input: whatever is named there is replaced. */
+export const own = <T extends object>(input: T): T & { customerId: string } => ({
+  ...input,
+  customerId: customerAtWork(),
+});
+
+export const withoutCustomer = { customerId: true } as const;

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { confirmationOf } from "../confirmation/confirmation.ts";
+import { type Dispute, disputesOfStatement, getDispute, reconciliationOf } from "../dispute/list.ts";
+import type { Message } from "../dispute/message.ts";
+import { explainStatement, readStatement } from "../statement/detail.ts";
+import { statementFigures, type Term } from "../statement/explain.ts";
+import { statementKeySchema } from "../statement/key.ts";
+import { latestStatement, versionNumberSchema } from "../statement/statement.ts";
+import { own, withoutCustomer } from "./own.ts";
+
+/** One statement as its customer reads it, and what both sides said about it. Ids of the company's books stay inside. */
+export const ownStatementSchema = statementKeySchema.omit(withoutCustomer);
+export const ownVersionSchema = ownStatementSchema.extend({ version: versionNumberSchema.optional() });
+
+const withoutId = <T extends { documentId: string }>({ documentId: _, ...rest }: T): Omit<T, "documentId"> => rest;
+
+/**
+ * The version that is asked for, or the latest, hashed again before it is shown. Faults `not_found`, `conflict` (what is
+ * stored is not what was frozen).
+ */
+export async function portalStatement(input: z.output<typeof ownVersionSchema>) {
+  const { currency, from, periodEnd, version, issuedOn, hash, figures, overdueMinor, lines, versions } =
+    await readStatement(own(input));
+  return {
+    ...{ currency, from, periodEnd, version, issuedOn, hash, figures, overdueMinor, versions },
+    lines: lines.map(withoutId),
+  };
+}
+
+export const ownExplainSchema = ownVersionSchema.extend({ figure: z.enum(statementFigures) });
+
+/** How one figure comes about. Faults as of `portalStatement`. */
+export async function portalExplain(input: z.output<typeof ownExplainSchema>) {
+  const { figure, amountMinor, sums } = await explainStatement(own(input));
+  return { figure, amountMinor, sums: sums.map((terms) => terms.map(termShown)) };
+}
+
+function termShown(term: Term) {
+  const { amountMinor } = term;
+  switch (term.of) {
+    case "figure":
+      return { of: term.of, figure: term.figure, amountMinor };
+    case "previous":
+      return { of: term.of, periodEnd: term.previous.periodEnd, amountMinor };
+    default: {
+      const entry = term.of === "line" ? term.line : term.of === "item" ? term.item : term.credit;
+      const { date, kind, number } = entry;
+      return { of: "entry" as const, date, kind, number, amountMinor, ...dueOf(term) };
+    }
+  }
+}
+
+/** What was due by when, and what of it was paid, tells why it stands where it stands. */
+const dueOf = (term: Term) =>
+  term.of === "item" ? { dueDate: term.item.dueDate, paidMinor: term.item.paidMinor } : {};
+
+/** What both sides said to one statement: its confirmation, its disputes with their messages, and how balances meet. */
+export async function portalAnswers(input: z.output<typeof ownStatementSchema>) {
+  const key = own(input);
+  const [latest, disputes] = await Promise.all([
+    latestStatement(key.customerId, key.currency, key.periodEnd),
+    disputesOfStatement(key),
+  ]);
+  const [confirmation, told] = await Promise.all([
+    latest && confirmationOf({ ...key, version: latest.version }),
+    Promise.all(disputes.map(({ customerId, disputeId }) => getDispute({ customerId, disputeId }))),
+  ]);
+  return {
+    confirmation: confirmation && confirmed(confirmation),
+    disputes: told.map(disputeShown),
+    reconciliation: latest && reconciliationOf(latest.figures.closingMinor, disputes),
+  };
+}
+
+const confirmed = ({ version, hash, way, at, name, attachmentId }: Confirmed) => ({
+  ...{ version, hash, way, at, name, attachmentId },
+});
+type Confirmed = NonNullable<Awaited<ReturnType<typeof confirmationOf>>>;
+
+function disputeShown(dispute: Dispute & { messages: Message[] }) {
+  const { disputeId, about, line, number, date, ourMinor, theirMinor, version } = dispute;
+  const { state, waitsFor, deadline, openedAt, resolvedAt, outcome, disputedMinor } = dispute;
+  return {
+    ...{ disputeId, about, line, number, date, ourMinor, theirMinor, version },
+    ...{ state, waitsFor, deadline, openedAt, resolvedAt, outcome, disputedMinor },
+    messages: dispute.messages.map(({ by: _, ...message }) => message),
+  };
+}
