@@ -9,7 +9,7 @@ import {
 } from "@aws-sdk/client-sesv2";
 import { observed, perStage } from "@counterfoil/core/client";
 import { type Ending, endMail, giveBackMail, type MailJob, takeMail } from "@counterfoil/core/mail";
-import { statementMailEnded } from "@counterfoil/core/statement/mail";
+import { isHeldBack, statementMailEnded } from "@counterfoil/core/statement/mail";
 import { composedDocument, composedStatement } from "./letters.ts";
 import { counted } from "./observe.ts";
 import { worker } from "./worker.ts";
@@ -33,6 +33,8 @@ const kinds = {
 /** Sends one mail: a customer's statements of a period, or the paper of a document. */
 export const handler = worker<MailJob>(async (job, { messageId }) => {
   const { compose, end, metric } = kinds[job.about];
+  // It stays as it is, and is queued once more when its run goes on.
+  if (job.about === "statement" && (await isHeldBack(job))) return;
   if (!(await takeMail(job, messageId))) return;
   // Nothing has left: whichever message comes next may try, one from the dead letters too, whose id is a new one.
   const giveBack = async (error: unknown): Promise<never> => {

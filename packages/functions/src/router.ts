@@ -108,12 +108,16 @@ import { checkCustomer, latestProof } from "@counterfoil/core/proof";
 import { issueReceiptSchema } from "@counterfoil/core/receipt";
 import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
 import { issueRefundSchema } from "@counterfoil/core/refund";
+import { listPrepared, pauseRun, releaseSchema, runSchema } from "@counterfoil/core/run/control";
 import { continuity, continuitySchema, listSeries } from "@counterfoil/core/series/continuity";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
 import { closeAgain, closeAgainSchema } from "@counterfoil/core/statement/close";
 import { issueNow, issueNowSchema } from "@counterfoil/core/statement/issue-now";
+import { failedStatementMails } from "@counterfoil/core/statement/mail";
+import { preparedSchema } from "@counterfoil/core/statement/prepared";
 import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
+import { whyNone, whyNoneSchema } from "@counterfoil/core/statement/why-none";
 import { voidSchema } from "@counterfoil/core/void";
 import { writeOffSchema } from "@counterfoil/core/write-off";
 import {
@@ -121,11 +125,14 @@ import {
   beginImport,
   checkLedger,
   createAndCharge,
+  goOn,
   loadSample,
   loadSampleSchema,
+  release,
   resend,
   resendSchema,
   resumeAndCharge,
+  retryFailed,
   runs,
   sendByMail,
   startRun,
@@ -269,6 +276,13 @@ export const appRouter = router({
   statement: router({
     runs: byMember.ask(runs),
     startNow: byMember.tell(startRun),
+    pauseRun: byMember.mutation(runSchema, pauseRun),
+    resumeRun: byMember.mutation(runSchema, goOn),
+    prepared: byMember.query(preparedSchema, listPrepared),
+    release: byMember.mutation(releaseSchema, release),
+    failedMails: byMember.query(runSchema, failedStatementMails),
+    retryFailed: byMember.mutation(runSchema, retryFailed),
+    whyNone: byMember.query(whyNoneSchema, whyNone),
     list: byMember.query(listStatementsSchema, listStatements),
     ofCustomer: byMember.query(customerIdSchema, statementsOf),
     resend: byMember.mutation(resendSchema, resend),

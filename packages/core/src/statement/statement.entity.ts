@@ -43,6 +43,29 @@ export const reopeningEntity = perStage(
     ),
 );
 
+export const figuresAttribute = {
+  type: "map",
+  required: true,
+  properties: {
+    openingMinor: amount,
+    chargesMinor: amount,
+    receiptsMinor: amount,
+    closingMinor: amount,
+    unappliedMinor: amount,
+    ageing: {
+      type: "map",
+      required: true,
+      properties: {
+        notDueMinor: amount,
+        days1to30Minor: amount,
+        days31to60Minor: amount,
+        days61to90Minor: amount,
+        over90Minor: amount,
+      },
+    },
+  },
+} as const;
+
 export const statementEntity = perStage(
   () =>
     new Entity(
@@ -56,33 +79,17 @@ export const statementEntity = perStage(
           version: { type: "number", required: true, padding: { length: 3, char: "0" } },
           from: { type: "string", required: true },
           issuedOn: { type: "string", required: true },
-          figures: {
-            type: "map",
-            required: true,
-            properties: {
-              openingMinor: amount,
-              chargesMinor: amount,
-              receiptsMinor: amount,
-              closingMinor: amount,
-              unappliedMinor: amount,
-              ageing: {
-                type: "map",
-                required: true,
-                properties: {
-                  notDueMinor: amount,
-                  days1to30Minor: amount,
-                  days31to60Minor: amount,
-                  days61to90Minor: amount,
-                  over90Minor: amount,
-                },
-              },
-            },
-          },
+          figures: figuresAttribute,
           hash: { type: "string", required: true },
           /** Last place of the account's chain when it was made: up to there it can be rebuilt. */
           throughSequence: { type: "number", required: true },
           /** Where lines and open items are kept. */
           object: { type: "string", required: true },
+          /** Who let it go out, and when, where somebody had to look at it first. */
+          released: {
+            type: "map",
+            properties: { by: { type: "string", required: true }, at: { type: "string", required: true } },
+          },
           /** For lists: the customer's plain name and reference. */
           reference: { type: "string", required: true },
           name: { type: "string", required: true },
