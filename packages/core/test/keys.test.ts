@@ -35,6 +35,7 @@ import * as run from "../src/run/run.entity.ts";
 import { verifySeries } from "../src/series/series.ts";
 import { closeAgain } from "../src/statement/close.ts";
 import { mailJob, resendStatement, statementMailEnded } from "../src/statement/mail.ts";
+import { preparedEntity } from "../src/statement/prepared.entity.ts";
 import { reopenMonth } from "../src/statement/reopen.ts";
 import * as statement from "../src/statement/statement.entity.ts";
 import * as statementStyle from "../src/statement/style.ts";
@@ -87,6 +88,7 @@ const made = Object.entries({
   ...statementStyle,
   ...proof,
   ...statement,
+  preparedEntity,
   ...run,
 })
   .filter(([name]) => name.endsWith("Entity"))
@@ -186,6 +188,10 @@ async function lively(): Promise<string> {
     if (!mailed) throw new Error("no mail");
     await takeMail(mailed, "lease");
     await endMail(mailed, { state: "failed", failure: "address_refused" });
+    const statements = { release: "review" as const };
+    await changeCompany(changeCompanySchema.parse({ ...(await getCompany()), statements }));
+    clock.set("2026-12-04T04:00:00Z");
+    await closeDue(own);
     return own.companyId;
   });
 }

@@ -6,7 +6,7 @@ import { statementsSince } from "../src/statement/statement.ts";
 import { expectSound } from "./ledger.ts";
 
 /**
- * Of what was told of a sound account, each entry is a line of exactly one statement, each statement opens with what the
+ * Of a sound account each entry since its first statement, up to its last, is a line of exactly one statement, each statement opens with what the
  * one before closed with, on the day after it, and nothing is told after the last. Gives the statements.
  */
 export async function expectToldOnce(customerId: string, currency = "CNY") {
@@ -19,7 +19,8 @@ export async function expectToldOnce(customerId: string, currency = "CNY") {
       lines.push(`${date} ${frozen.documents[place]} ${amountMinor}`);
   }
   const toldThrough = head.checkpoint?.date ?? neverClosed;
-  const told = entries.filter(({ date }) => date <= toldThrough);
+  const first = head.begins ?? neverClosed;
+  const told = entries.filter(({ date }) => date >= first && date <= toldThrough);
   expect(lines.sort()).toEqual(told.map((each) => `${each.date} ${each.documentId} ${each.amountMinor}`).sort());
   for (const [place, { figures, from }] of statements.entries()) {
     const before = statements[place - 1];

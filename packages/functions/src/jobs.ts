@@ -16,7 +16,8 @@ import { storeSample } from "@counterfoil/core/import/sample";
 import { latestProof } from "@counterfoil/core/proof";
 import { startProof } from "@counterfoil/core/proof/job";
 import { listRuns, startNow } from "@counterfoil/core/run";
-import { resendStatement } from "@counterfoil/core/statement/mail";
+import { releasePrepared, type releaseSchema, resumeRun, type runSchema } from "@counterfoil/core/run/control";
+import { resendFailed, resendStatement } from "@counterfoil/core/statement/mail";
 import { z } from "zod";
 import { send } from "./queue.ts";
 
@@ -65,6 +66,16 @@ export async function startRun() {
   return { periodEnd };
 }
 
+export async function release(input: z.output<typeof releaseSchema>): Promise<void> {
+  await send("run", await releasePrepared(input));
+}
+
+export async function goOn(input: z.output<typeof runSchema>): Promise<void> {
+  const { jobs, mails } = await resumeRun(input);
+  await send("run", jobs);
+  await send("mail", mails);
+}
+
 export async function checkLedger() {
   await send("proof", await startProof());
   return latestProof();
@@ -74,6 +85,13 @@ export const resendSchema = z.object({ customerId: idSchema("customer"), periodE
 
 export async function resend({ customerId, periodEnd }: z.output<typeof resendSchema>): Promise<void> {
   await send("mail", [await resendStatement(customerId, periodEnd)]);
+}
+
+/** How many go out once more. */
+export async function retryFailed({ periodEnd }: z.output<typeof runSchema>): Promise<{ count: number }> {
+  const mails = await resendFailed(periodEnd);
+  await send("mail", mails);
+  return { count: mails.length };
 }
 
 export async function sendByMail(input: z.output<typeof documentMailSchema>) {

@@ -10,7 +10,7 @@ import {
 import { observed, perStage } from "@counterfoil/core/client";
 import { type Ending, endMail, giveBackMail, type MailJob, takeMail } from "@counterfoil/core/mail";
 import { resource } from "@counterfoil/core/resource";
-import { statementMailEnded } from "@counterfoil/core/statement/mail";
+import { isHeldBack, statementMailEnded } from "@counterfoil/core/statement/mail";
 import { addressIndexes, suppressedOf } from "@counterfoil/core/suppression";
 import { type Composed, composedDocument, composedStatement } from "./letters.ts";
 import { functions } from "./manifest.ts";
@@ -47,6 +47,8 @@ export const handler = worker<MailJob>(async (job, { messageId }) => {
   const pausedSeconds = pause().secondsLeft();
   if (pausedSeconds > 0) return later(job, pausedSeconds);
   const { compose, end, metric } = kinds[job.about];
+  // It stays as it is, and is queued once more when its run goes on.
+  if (job.about === "statement" && (await isHeldBack(job))) return;
   if (!(await takeMail(job, messageId))) return;
   // Nothing has left: whichever message comes next may try, one from the dead letters too, whose id is a new one.
   const giveBack = async (error: unknown): Promise<never> => {

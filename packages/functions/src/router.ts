@@ -149,6 +149,7 @@ import { checkCustomer, latestProof } from "@counterfoil/core/proof";
 import { issueReceiptSchema } from "@counterfoil/core/receipt";
 import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
 import { issueRefundSchema } from "@counterfoil/core/refund";
+import { listPrepared, pauseRun, releaseSchema, runSchema } from "@counterfoil/core/run/control";
 import { continuity, continuitySchema, listSeries } from "@counterfoil/core/series/continuity";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import {
@@ -168,6 +169,8 @@ import {
 } from "@counterfoil/core/statement/detail";
 import { issueNow, issueNowSchema } from "@counterfoil/core/statement/issue-now";
 import { statementKeySchema } from "@counterfoil/core/statement/key";
+import { failedStatementMails } from "@counterfoil/core/statement/mail";
+import { preparedSchema } from "@counterfoil/core/statement/prepared";
 import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
 import {
   getStatementStyle,
@@ -175,6 +178,7 @@ import {
   setStatementStyle,
   statementStyleSchema,
 } from "@counterfoil/core/statement/style";
+import { whyNone, whyNoneSchema } from "@counterfoil/core/statement/why-none";
 import {
   liftSchema,
   liftSuppression,
@@ -190,11 +194,14 @@ import {
   beginImport,
   checkLedger,
   createAndCharge,
+  goOn,
   loadSample,
   loadSampleSchema,
+  release,
   resend,
   resendSchema,
   resumeAndCharge,
+  retryFailed,
   runs,
   sendByMail,
   startRun,
@@ -361,6 +368,13 @@ export const appRouter = router({
   statement: router({
     runs: byMember.ask(runs),
     startNow: byMember.tell(startRun),
+    pauseRun: byMember.mutation(runSchema, pauseRun),
+    resumeRun: byMember.mutation(runSchema, goOn),
+    prepared: byMember.query(preparedSchema, listPrepared),
+    release: byMember.mutation(releaseSchema, release),
+    failedMails: byMember.query(runSchema, failedStatementMails),
+    retryFailed: byMember.mutation(runSchema, retryFailed),
+    whyNone: byMember.query(whyNoneSchema, whyNone),
     list: byMember.query(listStatementsSchema, listStatements),
     ofCustomer: byMember.query(customerIdSchema, statementsOf),
     get: byMember.query(statementVersionSchema, readStatement),

@@ -463,6 +463,19 @@ const matrix: Record<string, Case[]> = {
   ],
   "statement.runs": none(own),
   "statement.startNow": none(own),
+  // B has no run of that period: none of A's is found, nor anything of it.
+  "statement.pauseRun": [{ input: () => ({ periodEnd }), expected: refused("statement.run_not_found") }],
+  "statement.resumeRun": [{ input: () => ({ periodEnd }), expected: refused("statement.run_not_found") }],
+  "statement.prepared": [{ input: () => ({ periodEnd }), expected: { data: { seen: 0, total: 0, rows: [] } } }],
+  "statement.release": [
+    {
+      input: ({ customerId }) => ({ periodEnd, customerIds: [customerId], seen: 1 }),
+      expected: refused("statement.run_not_found"),
+    },
+  ],
+  "statement.failedMails": [{ input: () => ({ periodEnd }), expected: { data: [] } }],
+  "statement.retryFailed": [{ input: () => ({ periodEnd }), expected: { data: { count: 0 } } }],
+  "statement.whyNone": [{ input: ({ customerId }) => ({ customerId, periodEnd }), expected: customerFault }],
   "statement.list": [{ input: () => ({ periodEnd }), expected: { data: { total: 0, rows: [], sums: [] } } }],
   "statement.ofCustomer": [{ input: ({ customerId }) => ({ customerId }), expected: { data: [] } }],
   "statement.get": [

@@ -174,6 +174,9 @@ export const fault = {
     period_not_over: "The period ends on {{periodEnd}}. Its statements can be made from the next day on.",
     no_address: "This customer has no mail address. Add one on the customer's page, then send again.",
     mail_changed_meanwhile: "The mail is being sent right now. Look again in a moment.",
+    run_not_found: "No statements were made for the period that ends on {{periodEnd}}. Reload the page.",
+    still_preparing: "The statements are still being prepared. Try again in a moment.",
+    not_prepared: "None of these waits any more: they are released already, or have changed. Look at the list again.",
     no_account: "Nothing was ever recorded for this customer in this currency.",
     open_again: "Months of this account are open again. Close them first; each then has its new statement.",
     nothing_new:

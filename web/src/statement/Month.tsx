@@ -8,9 +8,12 @@ import { LinkButton } from "../frame/LinkButton.tsx";
 import { Page } from "../frame/Page.tsx";
 import { SearchBox } from "../frame/SearchBox.tsx";
 import { useWords } from "../language/language.ts";
+import { FailedMails } from "./FailedMails.tsx";
+import { Review } from "./Review.tsx";
 import { RunCard } from "./RunCard.tsx";
 import { isUnderWay, mailsWaiting, nextLook } from "./run.ts";
 import { StatementTable } from "./StatementTable.tsx";
+import { WhyNone } from "./WhyNone.tsx";
 import "./statement.css";
 
 const route = getRouteApi("/signed/company/statements/$periodEnd");
@@ -42,6 +45,8 @@ export function Month() {
       <div className="stack">
         <FaultNote error={runs.error ?? list.error} retry={() => void Promise.all([runs.refetch(), list.refetch()])} />
         {run ? <RunCard run={run} linked={false} /> : null}
+        {run?.release === "review" && isUnderWay(run) ? <Review run={run} /> : null}
+        {run ? <FailedMails run={run} /> : null}
         <SearchBox
           label={t("customer.search")}
           value={search}
@@ -61,6 +66,7 @@ export function Month() {
             }}
           />
         )}
+        <WhyNone periodEnd={periodEnd} />
       </div>
     </Page>
   );

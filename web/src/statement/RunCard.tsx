@@ -3,13 +3,17 @@ import { Progress } from "antd";
 import type { Run } from "../api/types.ts";
 import { formatPeriod } from "../day/day.ts";
 import { useWords } from "../language/language.ts";
-import { isUnderWay, mailsWaiting, percentOf } from "./run.ts";
+import { PauseButton } from "./PauseButton.tsx";
+import { isPreparing, isUnderWay, mailsWaiting, percentOf } from "./run.ts";
 
 /** One month: live while it is made, then its counts; it opens the list. */
 export function RunCard({ run, linked = true }: { run: Run; linked?: boolean }) {
   const { t, locale } = useWords();
   const { periodEnd } = run;
   const name = formatPeriod(periodEnd, locale);
+  const state = run.paused
+    ? t("statement.paused")
+    : t(isPreparing(run) ? "statement.state.preparing" : `statement.state.${run.state}`);
   const counts = [
     { label: t("statement.count.issued"), value: run.issued },
     { label: t("statement.count.mailed"), value: run.mailed },
@@ -20,6 +24,8 @@ export function RunCard({ run, linked = true }: { run: Run; linked?: boolean }) 
     ),
     { label: t("statement.count.noAddress"), value: run.withoutAddress },
     { label: t("statement.count.empty"), value: run.silent },
+    { label: t("statement.count.skipped"), value: run.skipped },
+    ...(run.release === "review" ? [{ label: t("statement.count.toReview"), value: run.toReview }] : []),
   ];
   return (
     <section className="card stack" aria-label={name} aria-live={isUnderWay(run) ? "polite" : "off"}>
@@ -33,12 +39,24 @@ export function RunCard({ run, linked = true }: { run: Run; linked?: boolean }) 
             t("statement.run")
           )}
         </h2>
-        <span className="soft">{t(`statement.state.${run.state}`)}</span>
+        <div className="row">
+          <span className="soft">{state}</span>
+          {linked ? null : <PauseButton run={run} />}
+        </div>
       </div>
+      {run.paused ? <p>{t("statement.pausedText")}</p> : null}
       {isUnderWay(run) ? (
         <div>
-          <Progress percent={percentOf(run)} aria-label={t(`statement.state.${run.state}`)} />
-          <p className="soft">{t("statement.progress", { closed: run.closed, count: run.customers })}</p>
+          <Progress
+            percent={percentOf(run)}
+            aria-label={state}
+            {...(run.paused ? { status: "normal" as const } : {})}
+          />
+          <p className="soft">
+            {isPreparing(run)
+              ? t("statement.preparing", { prepared: run.prepared, count: run.customers })
+              : t("statement.progress", { closed: run.closed, count: run.customers })}
+          </p>
         </div>
       ) : null}
       <dl className="counts">

@@ -18,12 +18,22 @@ export const runEntity = perStage(
         attributes: {
           tenantId: { type: "string", required: true },
           periodEnd: { type: "string", required: true },
-          state: { type: ["listing", "closing", "done"] as const, required: true },
+          /** In review it waits for somebody to release what was prepared. */
+          state: { type: ["listing", "closing", "review", "done"] as const, required: true },
+          release: { type: ["at-once", "review"] as const, required: true },
+          /** Who told it to wait, and when: neither its batches nor its mails go on until somebody says so. */
+          paused: {
+            type: "map",
+            properties: { by: { type: "string", required: true }, at: { type: "string", required: true } },
+          },
           /** The last customer listed; empty at the beginning. */
           cursor: { type: "string", required: true },
           batches: count,
           batchesDone: count,
           ...counts,
+          /** Customers whose statements were prepared; and statements that waited to be looked at when it was last counted. */
+          prepared: count,
+          toReview: count,
           /** Customers, as are the next two: one mail carries all of a customer's statements. */
           mailsAsked: count,
           mailed: count,
@@ -55,6 +65,17 @@ export const batchEntity = perStage(
           periodEnd: { type: "string", required: true },
           batch: { type: "number", required: true, padding: { length: 6, char: "0" } },
           state: { type: ["open", "done"] as const, required: true },
+          /** What is to be done with its customers. */
+          work: { type: ["close", "prepare", "release"] as const, required: true },
+          /** Of a release: who released, when, and up to which batch it had been seen what was prepared. */
+          released: {
+            type: "map",
+            properties: {
+              by: { type: "string", required: true },
+              at: { type: "string", required: true },
+              seen: { type: "number", required: true },
+            },
+          },
           customerIds: { type: "list", items: { type: "string" }, required: true },
         },
         indexes: {

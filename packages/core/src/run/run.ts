@@ -6,14 +6,15 @@ import { companyTerms, type Terms } from "../company/company.ts";
 import { beginClosing, finishClosing } from "../company/schedule.ts";
 import { chargeAllThrough } from "../contract/charging.ts";
 import { Fault } from "../fault/fault.ts";
-import { type Closed, closeCustomer } from "../statement/close.ts";
-import { Cancelled, put, putOnce, transact, untilItHolds, update } from "../table/table.ts";
+import { countPrepared } from "../statement/prepared.ts";
+import { put, transact, untilItHolds, update, type Write } from "../table/table.ts";
+import { addBatches, type Work, workBatch } from "./batch.ts";
 import { batchEntity, runEntity } from "./run.entity.ts";
 
 /**
  * A statement run (出账) makes the statements of one period for all accounts of a company: it lists the customers in
  * batches, closes each batch, looks again whether an account was left out, and moves the company on to the next
- * period. Each step is a job that says which jobs come next; a job that comes twice, or again after its worker died,
+ * period. Where statements are held for review, its batches prepare them, and close what somebody releases. Each step is a job that says which jobs come next; a job that comes twice, or again after its worker died,
  * does nothing twice.
  */
 export type RunJob = { tenantId: string } & (
@@ -24,7 +25,6 @@ export type RunJob = { tenantId: string } & (
 );
 
 const accountsAtOnce = 500;
-const customersInBatch = 25;
 
 /** Does one step; the company at work must be the job's. Whoever loses a race to the same job's twin looks again. */
 export const runStep = (job: RunJob): Promise<RunJob[]> => untilItHolds(["run", "company"], () => step(job));
@@ -36,7 +36,7 @@ async function step(job: RunJob): Promise<RunJob[]> {
     case "list":
       return listBatches(job.periodEnd);
     case "batch":
-      return closeBatch(job.periodEnd, job.batch);
+      return doBatch(job.periodEnd, job.batch);
     case "finish":
       return finishRun(job.periodEnd);
   }
@@ -68,135 +68,106 @@ async function beginNow() {
 
 /** From here on new accounts begin after the period, so the list that follows misses none. */
 async function begin(periodEnd: string, terms: Terms): Promise<RunJob[]> {
-  const run = { tenantId: tenantId(), periodEnd, state: "listing" as const, cursor: "", startedAt: timestamp() };
+  const { release } = terms.statements;
+  const run = {
+    tenantId: tenantId(),
+    periodEnd,
+    state: "listing" as const,
+    release,
+    cursor: "",
+    startedAt: timestamp(),
+  };
   await transact([put("run", runEntity().create(run)), beginClosing(terms)]);
   return [{ tenantId: tenantId(), step: "list", periodEnd }];
 }
 
-type Run = NonNullable<Awaited<ReturnType<typeof findRun>>>;
+export type Run = NonNullable<Awaited<ReturnType<typeof findRun>>>;
 
-async function findRun(periodEnd: string) {
+export async function findRun(periodEnd: string) {
   const { data } = await runEntity().get({ tenantId: tenantId(), periodEnd }).go({ consistent: true });
   return data ?? undefined;
 }
 
 /** What a run still waits for, should its jobs have been lost. */
-async function resume({ periodEnd, state, batches, batchesDone }: Run): Promise<RunJob[]> {
+export async function resume({ periodEnd, state, batches, batchesDone, paused }: Run): Promise<RunJob[]> {
   const job = { tenantId: tenantId(), periodEnd };
-  if (state === "done") return [];
+  if (state === "done" || state === "review" || paused) return [];
   if (state === "listing") return [{ ...job, step: "list" }];
   if (batchesDone === batches) return [{ ...job, step: "finish" }];
   const { data } = await batchEntity()
     .query.primary(job)
     .where((field, { eq }) => eq(field.state, "open"))
     .go({ pages: "all" });
-  return data.map(({ batch }) => ({ ...job, step: "batch", batch }));
+  return batchJobs(
+    periodEnd,
+    data.map(({ batch }) => batch),
+  );
 }
+
+export const batchJobs = (periodEnd: string, batches: number[]): RunJob[] =>
+  batches.map((batch) => ({ tenantId: tenantId(), step: "batch", periodEnd, batch }));
 
 /** Lists a page of accounts, in batches of whole customers. The last customer of a full page may go on: it waits. */
 async function listBatches(periodEnd: string): Promise<RunJob[]> {
   const run = await findRun(periodEnd);
-  if (run?.state !== "listing") return [];
+  if (run?.state !== "listing" || run.paused) return [];
   const page = await accountsPage(run.cursor, accountsAtOnce);
   const listed = [...new Set(page.map(({ customerId }) => customerId))];
   const isLast = page.length < accountsAtOnce;
   if (!isLast && listed.length > 1) listed.pop();
-  const jobs = await addBatches(run, listed, {
-    state: isLast ? "closing" : "listing",
-    cursor: listed.at(-1) ?? run.cursor,
-  });
+  const next = { state: isLast ? ("closing" as const) : ("listing" as const), cursor: listed.at(-1) ?? run.cursor };
+  const work = run.release === "review" ? ("prepare" as const) : ("close" as const);
+  const jobs = batchJobs(periodEnd, await addBatches(run, listed, next, { work }));
   const job = { tenantId: tenantId(), periodEnd };
   if (!isLast) return [...jobs, { ...job, step: "list" }];
   return jobs.length > 0 || run.batches > run.batchesDone ? jobs : [{ ...job, step: "finish" }];
 }
 
-/** Batches are written first and counted after, each once under its number: a page that is
- * listed again meets them. Should a customer fall between two listings, the second look finds it. */
-async function addBatches(run: Run, customerIds: string[], next: Pick<Run, "state" | "cursor">): Promise<RunJob[]> {
-  const { tenantId: tenant, periodEnd } = run;
-  const jobs: RunJob[] = [];
-  for (let start = 0; start < customerIds.length; start += customersInBatch) {
-    const batch = run.batches + jobs.length + 1;
-    const members = customerIds.slice(start, start + customersInBatch);
-    const item = { tenantId: tenant, periodEnd, batch, state: "open" as const, customerIds: members };
-    await putOnce(put("batch", batchEntity().create(item)));
-    jobs.push({ tenantId: tenant, step: "batch", periodEnd, batch });
-  }
-  const counted = runEntity()
-    .patch({ tenantId: tenant, periodEnd })
-    .set({ ...next, batches: run.batches + jobs.length, customers: run.customers + customerIds.length })
-    .where((field, { eq }) => `${eq(field.batches, run.batches)} AND ${eq(field.cursor, run.cursor)}`);
-  await transact([update("run", counted)]);
-  return jobs;
-}
-
-async function closeBatch(periodEnd: string, batch: number): Promise<RunJob[]> {
-  const key = { tenantId: tenantId(), periodEnd, batch };
-  const { data } = await batchEntity().get(key).go({ consistent: true });
-  if (!data) throw new Error(`no batch ${batch} of ${periodEnd}`);
-  if (data.state === "open") {
-    const terms = await companyTerms();
-    const period = { to: periodEnd, batch };
-    const closed: Closed[] = [];
-    for (const customerId of data.customerIds) closed.push(await closeCustomer(customerId, period, terms));
-    await count(key, closed);
-  }
+async function doBatch(periodEnd: string, batch: number): Promise<RunJob[]> {
   const run = await findRun(periodEnd);
-  const complete = run?.state === "closing" && run.batches === run.batchesDone;
+  if (run?.paused) return [];
+  await workBatch(periodEnd, batch);
+  const after = await findRun(periodEnd);
+  const complete = after?.state === "closing" && after.batches === after.batchesDone;
   return complete ? [{ tenantId: tenantId(), step: "finish", periodEnd }] : [];
 }
 
-/** A batch is counted in the transaction that ends it, so once. */
-async function count(key: { tenantId: string; periodEnd: string; batch: number }, closed: Closed[]): Promise<void> {
-  const total = (part: keyof Closed): number => closed.reduce((sum, each) => sum + each[part], 0);
-  const { tenantId: tenant, periodEnd } = key;
-  const added = {
-    issued: total("issued"),
-    silent: total("silent"),
-    skipped: total("skipped"),
-    withoutAddress: total("withoutAddress"),
-    mailsAsked: total("mailsAsked"),
-  };
-  try {
-    await untilItHolds([], () =>
-      transact([
-        update(
-          "batch",
-          batchEntity()
-            .patch(key)
-            .set({ state: "done" })
-            .where((field, { eq }) => eq(field.state, "open")),
-        ),
-        update(
-          "run",
-          runEntity()
-            .patch({ tenantId: tenant, periodEnd })
-            .add({ batchesDone: 1, closed: closed.length, ...added }),
-        ),
-      ]),
-    );
-  } catch (error) {
-    if (!(error instanceof Cancelled && error.failed.has("batch"))) throw error;
-  }
-}
-
-/** Looks again for accounts that were left out (an index may lag); then the company goes on to its next period. */
+/**
+ * Looks again for accounts that were left out (an index may lag); then the company goes on to its next period. Where
+ * statements are held for review it waits before as long as there are any; what has nothing to tell is closed at last.
+ */
 async function finishRun(periodEnd: string): Promise<RunJob[]> {
   const run = await findRun(periodEnd);
-  if (run?.state !== "closing" || run.batches !== run.batchesDone) return [];
+  if (run?.state !== "closing" || run.batches !== run.batchesDone || run.paused) return [];
+  const isHeld = run.release === "review";
+  const toReview = isHeld ? await countPrepared(periodEnd) : 0;
+  if (toReview > 0) {
+    await transact([moved(run, { state: "review", toReview })]);
+    return [];
+  }
   const missed = await accountsLeftOpen(periodEnd);
-  if (missed.length > 0) return addBatches(run, missed, { state: "closing", cursor: run.cursor });
+  if (missed.length > 0) {
+    const released = { by: "system", at: timestamp(), seen: 0 };
+    const work: Work = isHeld ? { work: "release", released } : { work: "close" };
+    return batchJobs(periodEnd, await addBatches(run, missed, { state: "closing", cursor: run.cursor }, work));
+  }
   const terms = await companyTerms();
   const next = nextPeriodEnd(periodEnd, terms.cutoff);
-  const done = runEntity().patch({ tenantId: tenantId(), periodEnd }).set({ state: "done", finishedAt: timestamp() });
-  await transact([
-    update(
-      "run",
-      done.where((field, { eq }) => eq(field.state, "closing")),
-    ),
-    finishClosing(terms, next),
-  ]);
+  const done = { state: "done" as const, toReview, finishedAt: timestamp() };
+  await transact([moved(run, done), finishClosing(terms, next)]);
   return [{ tenantId: tenantId(), step: "start" }];
+}
+
+/** On condition that nobody gave the run more to do. */
+function moved(
+  { tenantId: tenant, periodEnd, batches }: Run,
+  to: { state: "review" | "done"; toReview: number },
+): Write {
+  const change = runEntity().patch({ tenantId: tenant, periodEnd }).set(to);
+  return update(
+    "run",
+    change.where((field, { eq }) => `${eq(field.state, "closing")} AND ${eq(field.batches, batches)}`),
+  );
 }
 
 async function accountsLeftOpen(periodEnd: string): Promise<string[]> {
@@ -206,10 +177,10 @@ async function accountsLeftOpen(periodEnd: string): Promise<string[]> {
   return [...missed];
 }
 
-export type RunProgress = Omit<Run, "tenantId" | "cursor" | "batches" | "batchesDone">;
+export type RunProgress = Omit<Run, "tenantId" | "cursor">;
 
 /** The company's runs, newest first. */
 export async function listRuns(): Promise<RunProgress[]> {
   const { data } = await runEntity().query.primary({ tenantId: tenantId() }).go({ order: "desc", limit: 60 });
-  return data.map(({ tenantId: _tenant, cursor: _cursor, batches: _all, batchesDone: _done, ...progress }) => progress);
+  return data.map(({ tenantId: _tenant, cursor: _cursor, ...progress }) => progress);
 }

@@ -29,7 +29,19 @@ import { statementsSince } from "./statement.ts";
 /** What closing a period came to for one customer: accounts by what became of them, and the mail for them all. */
 export type Closed = Record<Outcome, number> & { withoutAddress: number; mailsAsked: number };
 
-type Head = Awaited<ReturnType<typeof customerHead>>;
+export type Head = Awaited<ReturnType<typeof customerHead>>;
+
+/** Who let statements go out, and when. */
+export type Release = { by: string; at: string };
+
+/**
+ * What somebody released is closed only as it was seen: what else to write then; nothing when it is not the same any more,
+ * and then nothing is closed.
+ */
+export type Agreement = {
+  released: Release;
+  sought: (customer: Head, prospects: Prospect[]) => Promise<Write[] | undefined>;
+};
 
 /** An account remembers the batch of the run that closed it, so that each is counted once, however often a batch is done. */
 export type ClosingPeriod = { to: string; batch: number };
@@ -39,13 +51,22 @@ export type ClosingPeriod = { to: string; batch: number };
  * carry them: either the period is closed, frozen and on its way, or nothing happened. Done again it does nothing and
  * tells the same.
  */
-export async function closeCustomer(customerId: string, period: ClosingPeriod, terms: Terms): Promise<Closed> {
+export async function closeCustomer(
+  customerId: string,
+  period: ClosingPeriod,
+  terms: Terms,
+  agreement?: Agreement,
+): Promise<Closed> {
   const customer = await customerHead(customerId);
-  await untilItHolds(["account", "statement", "mail"], async () => {
+  await untilItHolds(["account", "statement", "mail", "prepared"], async () => {
     const open = (await closedAgain(customer, terms)).filter(({ closedThrough }) => closedThrough < period.to);
     if (open.length === 0) return;
     const prospects = await Promise.all(open.map((head) => prospectOf(head, customer, period.to, terms)));
-    const writes = (await Promise.all(prospects.map((each) => closeAccount(each, customer, period, terms)))).flat();
+    const agreed = agreement ? await agreement.sought(customer, prospects) : [];
+    if (agreed === undefined) return;
+    const issue = { ...issueOf(customer, terms, 1), ...(agreement ? { released: agreement.released } : {}) };
+    const writes = (await Promise.all(prospects.map((each) => closeAccount(each, customer, period, issue)))).flat();
+    writes.push(...agreed);
     if (prospects.some(({ outcome }) => outcome === "issued"))
       writes.push(...announce(customer, period.to, await findStatementMail(customerId, period.to)));
     await transact(writes);
@@ -87,7 +108,8 @@ async function closeReopened(customer: Head, currency: string, terms: Terms): Pr
     const prospect = toldLater
       ? skipped(head, terms)
       : await prospectOf(head, customer, to, terms, before > 0 ? "in any case" : "when due");
-    const writes = await closeAccount(prospect, customer, period, terms, before);
+    const issue = issueOf(customer, terms, before + 1);
+    const writes = await closeAccount(prospect, customer, period, issue);
     await transact([...writes, ...(prospect.outcome === "issued" ? await sentOut(customer, to) : [])]);
     return true;
   };
@@ -125,24 +147,19 @@ export async function prospectOf(
 }
 
 /** The writes that close an account: with its statement, where there is one. */
-async function closeAccount(
-  prospect: Prospect,
-  customer: Head,
-  period: ClosingPeriod,
-  terms: Terms,
-  versionBefore = 0,
-): Promise<Write[]> {
+async function closeAccount(prospect: Prospect, customer: Head, period: ClosingPeriod, issue: Issue): Promise<Write[]> {
   if (prospect.outcome !== "issued") return [closeWrite(prospect, period)];
   const { head, made, closing } = prospect;
-  const issue = { version: versionBefore + 1, issuedOn: today(terms.zone), ...setAs(customer, terms) };
   const { statement, object } = await freeze(head, customer, made, closing, issue);
   return [closeWrite(prospect, period, object), statement];
 }
 
-/** How a customer's statements are set: as it wants them, else as the company has them; in its own language, else. */
-export function setAs({ statements, language: own }: Head, terms: Terms): { layout: Layout; language: PaperLanguage } {
+type Issue = { version: number; issuedOn: string; layout: Layout; language: PaperLanguage; released?: Release };
+
+/** A version that is issued today, set as its customer wants it, else as the company has it; in the customer's language, else. */
+export function issueOf({ statements, language: own }: Head, terms: Terms, version: number): Issue {
   const { layout = terms.statements.layout, language = own } = statements;
-  return { layout, language };
+  return { version, issuedOn: today(terms.zone), layout, language };
 }
 
 /** Keeps what a statement says and what was open after it, and gives the write that issues it; its label is `statement`. */
@@ -151,7 +168,7 @@ export async function freeze(
   customer: Head,
   { content, documents }: StatementMade,
   position: Position,
-  { version, ...issue }: { version: number; issuedOn: string; layout: Layout; language: PaperLanguage },
+  { version, ...issued }: Issue,
 ) {
   const { customerId, currency } = head;
   const hash = statementHash(content, customer.reference, currency, version);
@@ -164,7 +181,7 @@ export async function freeze(
   const key = { tenantId: tenantId(), customerId, currency, periodEnd: content.to, version };
   const { from, figures } = content;
   const { reference, name } = customer;
-  const item = { ...key, ...issue, from, figures, hash, throughSequence: head.sequence, object, reference, name };
+  const item = { ...key, ...issued, from, figures, hash, throughSequence: head.sequence, object, reference, name };
   return { statement: put("statement", statementEntity().create(item)), object };
 }
 

@@ -9,7 +9,7 @@ import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { currencySchema } from "../money/money.ts";
 import { transact, untilItHolds, update, type Write } from "../table/table.ts";
-import { freeze, prospectOf, sentOut, setAs } from "./close.ts";
+import { freeze, issueOf, prospectOf, sentOut } from "./close.ts";
 
 /** A statement on demand: of all that is closed and that no statement has told of yet. */
 export const issueNowSchema = z.object({ customerId: idSchema("customer"), currency: currencySchema });
@@ -32,7 +32,7 @@ export async function issueNow({
       throw new Fault("conflict", "statement.nothing_new");
     const prospect = await prospectOf(head, customer, to, terms, "in any case");
     if (prospect.outcome === "skipped") throw new Error("asked for, and skipped");
-    const issue = { version: 1, issuedOn: today(terms.zone), ...setAs(customer, terms) };
+    const issue = issueOf(customer, terms, 1);
     const { statement, object } = await freeze(head, customer, prospect.made, prospect.closing, issue);
     await transact([told(head, prospect.from, { date: to, object }), statement, ...(await sentOut(customer, to))]);
     return { customerId, currency, periodEnd: to };

@@ -1,6 +1,8 @@
+import pMap from "p-map";
 import { tenantId } from "../actor/actor.ts";
 import { customerHead } from "../customer/customer.ts";
 import { Fault } from "../fault/fault.ts";
+import { mailEntity } from "../mail/mail.entity.ts";
 import {
   askFor,
   type Delivery,
@@ -77,6 +79,58 @@ export const countedAnew = (before: Mail | undefined, periodEnd: string, hasEmai
     ...lost(before?.delivery?.state, -1),
   });
 };
+
+/** While its run is paused a mail waits, whoever asked for it. */
+export async function isHeldBack({ subject: periodEnd }: MailJob): Promise<boolean> {
+  const { data } = await runEntity().get({ tenantId: tenantId(), periodEnd }).go({ consistent: true });
+  return data?.paused !== undefined;
+}
+
+const mailsOf = async (periodEnd: string, state: Mail["state"]): Promise<Mail[]> => {
+  const { data } = await mailEntity()
+    .query.byList({ tenantId: tenantId(), list: periodEnd })
+    .where((field, { eq }) => eq(field.state, state))
+    .go({ pages: "all" });
+  return data;
+};
+
+/** The mails of a period that wait to be sent. */
+export const pendingMails = async (periodEnd: string): Promise<MailJob[]> =>
+  (await mailsOf(periodEnd, "pending")).map(jobOf);
+
+/** A mail that came to nothing, and why. */
+export type FailedMail = { customerId: string; reference: string; name: string; failure: string; failedAt: string };
+
+/** Whose mails of a period failed, by reference. */
+export async function failedStatementMails({ periodEnd }: { periodEnd: string }): Promise<FailedMail[]> {
+  const failed = await mailsOf(periodEnd, "failed");
+  const rows = await pMap(failed, named, { concurrency: atOnce });
+  return rows.sort((a, b) => (a.reference < b.reference ? -1 : 1));
+}
+const atOnce = 20;
+
+async function named({ customerId, failure = "", failedAt = "" }: Mail): Promise<FailedMail> {
+  const { reference, name } = await customerHead(customerId);
+  return { customerId, reference, name, failure, failedAt };
+}
+
+/** All of them are asked for once more; those that cannot be, since an address is missing or somebody else did, are not. */
+export async function resendFailed(periodEnd: string): Promise<MailJob[]> {
+  const failed = await mailsOf(periodEnd, "failed");
+  const jobs = await pMap(failed, ({ customerId }) => unlessRefused(resendStatement(customerId, periodEnd)), {
+    concurrency: atOnce,
+  });
+  return jobs.flat();
+}
+
+const unlessRefused = (asked: Promise<MailJob>): Promise<MailJob[]> =>
+  asked.then(
+    (job) => [job],
+    (error: unknown) => {
+      if (error instanceof Fault) return [];
+      throw error;
+    },
+  );
 
 /** Somebody wants it sent again, or for the first time now that there is an address. */
 export const resendStatement = (customerId: string, periodEnd: string): Promise<MailJob> =>

@@ -44,6 +44,29 @@ export const reopeningEntity = perStage(
     ),
 );
 
+export const figuresAttribute = {
+  type: "map",
+  required: true,
+  properties: {
+    openingMinor: amount,
+    chargesMinor: amount,
+    receiptsMinor: amount,
+    closingMinor: amount,
+    unappliedMinor: amount,
+    ageing: {
+      type: "map",
+      required: true,
+      properties: {
+        notDueMinor: amount,
+        days1to30Minor: amount,
+        days31to60Minor: amount,
+        days61to90Minor: amount,
+        over90Minor: amount,
+      },
+    },
+  },
+} as const;
+
 export const statementEntity = perStage(
   () =>
     new Entity(
@@ -57,28 +80,7 @@ export const statementEntity = perStage(
           version: { type: "number", required: true, padding: { length: 3, char: "0" } },
           from: { type: "string", required: true },
           issuedOn: { type: "string", required: true },
-          figures: {
-            type: "map",
-            required: true,
-            properties: {
-              openingMinor: amount,
-              chargesMinor: amount,
-              receiptsMinor: amount,
-              closingMinor: amount,
-              unappliedMinor: amount,
-              ageing: {
-                type: "map",
-                required: true,
-                properties: {
-                  notDueMinor: amount,
-                  days1to30Minor: amount,
-                  days31to60Minor: amount,
-                  days61to90Minor: amount,
-                  over90Minor: amount,
-                },
-              },
-            },
-          },
+          figures: figuresAttribute,
           hash: { type: "string", required: true },
           /** How it is drawn, decided when it was made; not part of what was agreed on. */
           layout: { type: layouts, required: true },
@@ -87,6 +89,11 @@ export const statementEntity = perStage(
           throughSequence: { type: "number", required: true },
           /** Where lines and open items are kept. */
           object: { type: "string", required: true },
+          /** Who let it go out, and when, where somebody had to look at it first. */
+          released: {
+            type: "map",
+            properties: { by: { type: "string", required: true }, at: { type: "string", required: true } },
+          },
           /** For lists: the customer's plain name and reference. */
           reference: { type: "string", required: true },
           name: { type: "string", required: true },

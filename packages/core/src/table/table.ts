@@ -27,6 +27,9 @@ export const update = (label: string, operation: Operation): Write => write("Upd
 export const check = (label: string, operation: Operation): Write => write("ConditionCheck", label, operation);
 export const remove = (label: string, operation: Operation): Write => write("Delete", label, operation);
 
+/** Only the condition of a `remove`: it must hold, and nothing is removed. */
+export const hold = (label: string, operation: Operation): Write => write("ConditionCheck", label, operation);
+
 /** DynamoDB's limit of items in one transaction. */
 export const transactionLimit = 100;
 
