@@ -16,6 +16,7 @@ import {
   chargesSearch,
   customerSearch,
   customersSearch,
+  disputesSearch,
   seriesSearch,
   shiftSearch,
   statementSearch,
@@ -163,6 +164,15 @@ const month = createRoute({
   },
   component: lazyRouteComponent(() => import("./statement/Month.tsx"), "Month"),
 });
+const disputes = createRoute({
+  ...page("/disputes"),
+  validateSearch: disputesSearch,
+  component: lazyRouteComponent(() => import("./dispute/Disputes.tsx"), "Disputes"),
+});
+const dispute = createRoute({
+  ...page("/disputes/$customerId/$disputeId"),
+  component: lazyRouteComponent(() => import("./dispute/DisputePage.tsx"), "DisputePage"),
+});
 const archive = createRoute({
   ...page("/archive"),
   validateSearch: archiveSearch,
@@ -217,6 +227,8 @@ export const router = createRouter({
         importJob,
         statements,
         month,
+        disputes,
+        dispute,
         archive,
         numbers,
         ledgerCheck,

@@ -90,10 +90,10 @@ import {
   causesSchema,
   countCauses,
   disputeIdSchema,
-  getDispute,
   listDisputes,
   listDisputesSchema,
 } from "@counterfoil/core/dispute/list";
+import { disputableLines, readDispute } from "@counterfoil/core/dispute/read";
 import { documentMailSchema, documentMailState, documentMailStateSchema } from "@counterfoil/core/document/mail";
 import { checkReceipt, checkReceiptSchema } from "@counterfoil/core/door/check";
 import { linkSchema, linksOf, revokeLinks } from "@counterfoil/core/door/link";
@@ -145,8 +145,9 @@ import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
 import { issueRefundSchema } from "@counterfoil/core/refund";
 import { continuity, continuitySchema, listSeries } from "@counterfoil/core/series/continuity";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
-import { listStatements, listStatementsSchema, statementsOf } from "@counterfoil/core/statement";
+import { answeredStatementsOf, listStatements, listStatementsSchema } from "@counterfoil/core/statement";
 import { closeAgain, closeAgainSchema } from "@counterfoil/core/statement/close";
+import { statementKeySchema } from "@counterfoil/core/statement/key";
 import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
 import { voidSchema } from "@counterfoil/core/void";
 import { writeOffSchema } from "@counterfoil/core/write-off";
@@ -316,7 +317,7 @@ export const appRouter = router({
     runs: byMember.ask(runs),
     startNow: byMember.tell(startRun),
     list: byMember.query(listStatementsSchema, listStatements),
-    ofCustomer: byMember.query(customerIdSchema, statementsOf),
+    ofCustomer: byMember.query(customerIdSchema, answeredStatementsOf),
     resend: byMember.mutation(resendSchema, resend),
     reopenings: byMember.query(customerIdSchema, reopeningsOf),
     reopen: byMember.mutation(reopenMonthSchema, reopenMonth),
@@ -325,8 +326,9 @@ export const appRouter = router({
   }),
   dispute: router({
     list: byMember.query(listDisputesSchema, listDisputes),
-    get: byMember.query(disputeIdSchema, getDispute),
+    get: byMember.query(disputeIdSchema, readDispute),
     causes: byMember.query(causesSchema, countCauses),
+    lines: byMember.query(statementKeySchema, disputableLines),
     open: byMember.mutation(openDisputeSchema, openDispute),
     take: byMember.mutation(takeDisputeSchema, takeDispute),
     reply: byMember.mutation(replySchema, replyToDispute),

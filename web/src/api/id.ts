@@ -5,7 +5,8 @@ type Account = "ten" | "cus" | "mac" | "ctr" | "imp" | "exp";
 type Debit = "chg" | "fee" | "dis" | "rfd" | "opb" | "adj";
 type Credit = "rcp" | "crn" | "wof" | "exc" | "trf";
 type Change = "rev" | "alo" | "chn";
-export type IdKind = Account | Debit | Credit | Change;
+type Talk = "dsp" | "msg";
+export type IdKind = Account | Debit | Credit | Change | Talk;
 
 export const newId = (kind: IdKind): string => `${kind}_${ulid()}`;
 

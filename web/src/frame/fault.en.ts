@@ -151,5 +151,21 @@ export const fault = {
     period_not_over: "The period ends on {{periodEnd}}. Its statements can be made from the next day on.",
     no_address: "This customer has no mail address. Add one on the customer's page, then send again.",
     mail_changed_meanwhile: "The mail is being sent right now. Look again in a moment.",
+    hash_differs: "This is not the statement that is on file. Open the latest one and look again.",
+    newer_version: "There is a newer version of this statement, number {{version}}. Open it and look again.",
+  },
+  dispute: {
+    not_found: "There is no such dispute.",
+    id_taken: "This dispute was recorded already with other content. Load the page again.",
+    no_such_line: "The statement has no such line. Choose another one.",
+    nothing_differs: "This is the amount that the statement shows. Enter the amount that the customer believes.",
+    open_already: "This is disputed already. Add what there is to say to the dispute that is open.",
+    resolved: "Somebody has resolved this dispute. Load the page again to see the outcome.",
+    correction_not_found: "This document is not one of this customer's. Choose another one.",
+  },
+  attachment: {
+    not_found: "This file was not found. Please upload it again.",
+    not_uploaded: "The file did not arrive. Please upload it again.",
+    not_readable: "Choose a PDF, a PNG or a JPEG of at most 10 MB.",
   },
 } as const;

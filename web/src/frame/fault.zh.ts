@@ -153,5 +153,21 @@ export const fault: Same<typeof english> = {
     period_not_over: "账期于{{periodEnd}}结束，次日起才能出具对账单。",
     no_address: "该客户没有电子邮箱。请先在客户页面补充，再重新发送。",
     mail_changed_meanwhile: "邮件正在发送，请稍后再看。",
+    hash_differs: "这不是存档的那份对账单，请打开最新版本后再核对。",
+    newer_version: "这份对账单已有新版本（第 {{version}} 版），请打开新版本后再核对。",
+  },
+  dispute: {
+    not_found: "没有这条异议。",
+    id_taken: "这条异议已登记，但内容不同，请重新载入页面。",
+    no_such_line: "对账单上没有这一行，请另选一行。",
+    nothing_differs: "这正是对账单上的金额，请填写客户认为正确的金额。",
+    open_already: "这一项已有处理中的异议，请在该异议中补充说明。",
+    resolved: "其他人已处理这条异议，请重新载入页面查看结果。",
+    correction_not_found: "这张单据不属于该客户，请另选一张。",
+  },
+  attachment: {
+    not_found: "没有找到该文件，请重新上传。",
+    not_uploaded: "文件没有传到，请重新上传。",
+    not_readable: "请选择不超过 10 MB 的 PDF、PNG 或 JPEG 文件。",
   },
 };

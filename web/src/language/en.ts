@@ -8,6 +8,7 @@ import { company } from "../company/words.en.ts";
 import { contract } from "../contract/words.en.ts";
 import { credit } from "../credit/words.en.ts";
 import { customer } from "../customer/words.en.ts";
+import { dispute } from "../dispute/words.en.ts";
 import { paper } from "../document/actions.en.ts";
 import { document } from "../document/words.en.ts";
 import { fault } from "../frame/fault.en.ts";
@@ -26,7 +27,21 @@ import { statement } from "../statement/words.en.ts";
 
 export const en = {
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
-  ...{ adjustment, allocation, approval, archive, check, contract, credit, document, item, paper, proof, series },
+  ...{
+    adjustment,
+    allocation,
+    approval,
+    archive,
+    check,
+    contract,
+    credit,
+    dispute,
+    document,
+    item,
+    paper,
+    proof,
+    series,
+  },
   ...money,
   ...receipt,
   ...chargeWords,

@@ -8,6 +8,7 @@ import { company } from "../company/words.zh.ts";
 import { contract } from "../contract/words.zh.ts";
 import { credit } from "../credit/words.zh.ts";
 import { customer } from "../customer/words.zh.ts";
+import { dispute } from "../dispute/words.zh.ts";
 import { paper } from "../document/actions.zh.ts";
 import { document } from "../document/words.zh.ts";
 import { fault } from "../frame/fault.zh.ts";
@@ -27,7 +28,21 @@ import type { English } from "./en.ts";
 import type { Same } from "./same.ts";
 
 export const zh: Same<English> = {
-  ...{ adjustment, allocation, approval, archive, check, contract, credit, document, item, paper, proof, series },
+  ...{
+    adjustment,
+    allocation,
+    approval,
+    archive,
+    check,
+    contract,
+    credit,
+    dispute,
+    document,
+    item,
+    paper,
+    proof,
+    series,
+  },
   ...{ frame, fault, landing, company, home, customer, shift, statement, till, import: importWords },
   ...money,
   ...receipt,

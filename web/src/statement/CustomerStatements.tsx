@@ -6,6 +6,8 @@ import { useState } from "react";
 import { api } from "../api/client.ts";
 import type { AppRouter } from "../api/router.ts";
 import { formatPeriod } from "../day/day.ts";
+import { AnswerMenu } from "../dispute/AnswerMenu.tsx";
+import { Standing } from "../dispute/Standing.tsx";
 import { Empty } from "../frame/Empty.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { Listing } from "../frame/Listing.tsx";
@@ -39,6 +41,7 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
       <Button type="link" size="small" icon={<UnlockOutlined aria-hidden />} onClick={() => setMonth(row)}>
         {t("statement.reopen")}
       </Button>
+      <AnswerMenu row={row} />
     </span>
   );
   const columns = [
@@ -51,6 +54,7 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
       render: (_: unknown, row: Row) => <Money minor={row[figure]} currency={row.currency} bare />,
     })),
     { key: "mail", title: t("statement.mail.title"), render: (_: unknown, row: Row) => <MailState row={row} /> },
+    { key: "standing", title: t("dispute.answerOf"), render: (_: unknown, row: Row) => <Standing row={row} /> },
     {
       key: "actions",
       title: <span className="visually-hidden">{t("statement.actions")}</span>,
@@ -81,7 +85,10 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
               </div>
             </div>
             <div className="row between">
-              <MailState row={row} />
+              <span className="row">
+                <Standing row={row} />
+                <MailState row={row} />
+              </span>
               {buttons(row)}
             </div>
           </>

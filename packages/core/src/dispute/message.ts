@@ -51,5 +51,8 @@ export async function messagesOf(customerId: string, disputeId: string): Promise
     ...{ messageId, side, by, at, attachmentId },
     ...(await open<{ text: string; name: string }>(key, context(messageId), sealed as Uint8Array)),
   }));
-  return (await Promise.all(opened)).sort((a, b) => (a.at < b.at ? -1 : 1));
+  return (await Promise.all(opened)).sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
+
+/** Ids are made by whoever speaks, so the instant is the server's and they only part what came in one. */
+const order = ({ at, messageId }: Message): string => `${at} ${messageId}`;
