@@ -31,30 +31,32 @@ export function Causes() {
       {counted.isPending ? <Skeleton active title={false} /> : null}
       {counted.data?.length === 0 ? <p className="soft">{t("dispute.causesNone")}</p> : null}
       {causes.length > 0 ? (
-        <table className="causes">
-          <thead>
-            <tr>
-              <th scope="col">{t("dispute.cause")}</th>
-              {outcomes.map((outcome) => (
-                <th key={outcome} scope="col">
-                  {t(`dispute.outcomes.${outcome}`)}
-                </th>
-              ))}
-              <th scope="col">{t("dispute.total")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {causes.map((cause) => (
-              <tr key={cause}>
-                <th scope="row">{t(`dispute.causes.${cause}`)}</th>
+        <div className="causes-scroll">
+          <table className="causes">
+            <thead>
+              <tr>
+                <th scope="col">{t("dispute.cause")}</th>
                 {outcomes.map((outcome) => (
-                  <td key={outcome}>{of(cause, outcome) || "–"}</td>
+                  <th key={outcome} scope="col">
+                    {t(`dispute.outcomes.${outcome}`)}
+                  </th>
                 ))}
-                <td>{of(cause)}</td>
+                <th scope="col">{t("dispute.total")}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {causes.map((cause) => (
+                <tr key={cause}>
+                  <th scope="row">{t(`dispute.causes.${cause}`)}</th>
+                  {outcomes.map((outcome) => (
+                    <td key={outcome}>{of(cause, outcome) || "–"}</td>
+                  ))}
+                  <td>{of(cause)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       ) : null}
     </section>
   );

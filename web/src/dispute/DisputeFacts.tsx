@@ -3,6 +3,7 @@ import type { DisputePage } from "../api/types.ts";
 import { useCompany } from "../company/useCompany.ts";
 import { useToday } from "../company/useToday.ts";
 import { CustomerName } from "../customer/CustomerName.tsx";
+import "../customer/customer.css";
 import { formatInstant, formatPeriod } from "../day/day.ts";
 import { useWords } from "../language/language.ts";
 import { Money } from "../money/Money.tsx";
@@ -52,7 +53,7 @@ export function DisputeFacts({ dispute, onOpen }: Props) {
     ],
     [t("dispute.deadline"), isOpen ? <Deadline key="deadline" of={dispute} today={today} /> : null],
     [t("dispute.owner"), isOpen ? ownerOf(dispute) : null],
-    [t("dispute.outcome"), <Waits key="waits" of={dispute} />],
+    [t(isOpen ? "dispute.stands" : "dispute.outcome"), <Waits key="waits" of={dispute} />],
     [t("dispute.cause"), dispute.cause ? t(`dispute.causes.${dispute.cause}`) : null],
     [t("dispute.correction"), correctionId ? open(correctionId, t("dispute.document")) : null],
   ];

@@ -51,10 +51,10 @@ function Card({ row }: { row: DisputeRow }) {
         </div>
         <div className="card-amounts">
           <Waits of={row} />
-          <div className="soft">
-            {t("dispute.deadline")} <Deadline of={row} today={today} />
-          </div>
         </div>
+      </div>
+      <div className="soft">
+        {t("dispute.deadline")} <Deadline of={row} today={today} />
       </div>
     </>
   );
@@ -81,17 +81,28 @@ function useColumns() {
   });
   return [
     cell("deadline", t("dispute.deadline"), (row) => <Deadline of={row} today={today} />),
-    cell("subject", t("dispute.subject"), (row) => <Subject row={row} />),
-    cell("customer", t("dispute.customer"), ({ customerId, customerName, reference }) => (
-      <CustomerName customerId={customerId} name={customerName} reference={reference} />
+    cell("subject", t("dispute.subject"), (row) => (
+      <>
+        <Subject row={row} />
+        <div className="soft">
+          {formatPeriod(row.periodEnd, locale)} · {row.currency}
+        </div>
+      </>
     )),
-    cell("statement", t("dispute.statement"), ({ periodEnd }) => formatPeriod(periodEnd, locale)),
-    cell("currency", t("money.currency"), ({ currency }) => currency),
+    cell("customer", t("dispute.customer"), ({ customerId, customerName, reference }) => (
+      <div className="dispute-customer">
+        <CustomerName customerId={customerId} name={customerName} reference={reference} />
+      </div>
+    )),
     money("ours", t("dispute.ours"), ({ ourMinor }) => ourMinor),
     money("theirs", t("dispute.theirs"), ({ theirMinor }) => theirMinor),
     money("difference", t("dispute.difference"), ({ ourMinor, theirMinor }) => theirMinor - ourMinor),
     money("claimed", t("dispute.notDemanded"), ({ state, disputedMinor }) => (state === "open" ? disputedMinor : 0)),
-    cell("owner", t("dispute.owner"), (row) => <span className="nowrap">{ownerOf(row)}</span>),
-    cell("waits", t("dispute.outcome"), (row) => <Waits of={row} />),
+    cell("waits", t("dispute.stands"), (row) => (
+      <>
+        <Waits of={row} />
+        <div className="soft nowrap">{ownerOf(row)}</div>
+      </>
+    )),
   ];
 }

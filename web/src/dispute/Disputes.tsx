@@ -48,13 +48,15 @@ export function Disputes() {
               go({ ...(value === "open" ? {} : { show: value }), ...ofCustomer })
             }
           />
-          <section aria-label={t("dispute.onlyCustomer")}>
+          <label htmlFor="customer">
+            <span className="visually-hidden">{t("dispute.onlyCustomer")}</span>
             <CustomerPicker
+              id="customer"
               key={customer ?? ""}
               {...(customer ? { value: customer } : {})}
               onChange={(customerId) => go({ ...(show === "open" ? {} : { show }), customer: customerId })}
             />
-          </section>
+          </label>
           {customer ? (
             <Button onClick={() => go(show === "open" ? {} : { show })}>{t("dispute.allCustomers")}</Button>
           ) : null}

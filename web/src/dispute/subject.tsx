@@ -33,7 +33,14 @@ export function Deadline({ of, today }: { of: Pick<DisputeRow, "deadline" | "sta
   return (
     <span className={isOver ? "bad nowrap" : "nowrap"}>
       {formatDay(of.deadline, locale)}
-      {isOver ? ` · ${t("dispute.overdue")}` : ""}
+      {isOver ? (
+        <>
+          {" "}
+          <Tag color="error" style={{ marginInlineEnd: 0 }}>
+            {t("dispute.overdue")}
+          </Tag>
+        </>
+      ) : null}
     </span>
   );
 }

@@ -29,6 +29,7 @@ export const dispute = {
   nobody: "nobody",
   you: "you",
   outcome: "Outcome",
+  stands: "Where it stands",
   waitsFor: { company: "waits for us", customer: "waits for the customer", nobody: "resolved" },
   about: {
     line: "Line {{number}}, {{date}}",

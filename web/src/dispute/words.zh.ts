@@ -29,6 +29,7 @@ export const dispute: Same<typeof english> = {
   nobody: "无人负责",
   you: "您",
   outcome: "结果",
+  stands: "进展",
   waitsFor: { company: "待我方答复", customer: "待客户答复", nobody: "已处理" },
   about: {
     line: "{{number}}（{{date}}）",

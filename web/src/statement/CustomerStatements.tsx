@@ -17,6 +17,7 @@ import { MailState } from "./MailState.tsx";
 import { OpenAgain, ReopenDialog } from "./Reopening.tsx";
 import { StatementActions } from "./StatementActions.tsx";
 import { useStatementActions } from "./useStatementActions.ts";
+import "./statement.css";
 
 type Row = inferRouterOutputs<AppRouter>["statement"]["ofCustomer"][number];
 
@@ -36,7 +37,7 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
     </>
   );
   const buttons = (row: Row) => (
-    <span className="row" style={{ flexWrap: "nowrap", gap: 0 }}>
+    <span className="row statement-acts">
       <StatementActions row={row} periodEnd={row.periodEnd} actions={actions} />
       <Button type="link" size="small" icon={<UnlockOutlined aria-hidden />} onClick={() => setMonth(row)}>
         {t("statement.reopen")}
@@ -84,13 +85,11 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
                 <Money minor={row.closingMinor} currency={row.currency} />
               </div>
             </div>
-            <div className="row between">
-              <span className="row">
-                <Standing row={row} />
-                <MailState row={row} />
-              </span>
-              {buttons(row)}
-            </div>
+            <span className="row">
+              <Standing row={row} />
+              <MailState row={row} />
+            </span>
+            {buttons(row)}
           </>
         )}
       />

@@ -90,7 +90,9 @@ async function store(input: Opening, inputHash: string): Promise<void> {
     ...{ openedBy: actorName(), openedAt: at, revision: 1 },
   };
   const message = { customerId, disputeId, messageId: `msg_${disputeId.slice("dsp_".length)}`, text, name };
-  const first = await messageWrite({ ...message, ...(attachmentId === undefined ? {} : { attachmentId }) }, at);
+  const attached = attachmentId === undefined ? {} : { attachmentId };
+  // A member who notes what was said on the telephone notes the customer's words.
+  const first = await messageWrite({ ...message, ...attached }, at, "customer");
   await untilItHolds([], async () => {
     try {
       const told = outbox({ type: "dispute.changed", customerId, disputeId });
