@@ -47,7 +47,6 @@ export type LedgerProblem = NonNullable<Proof["last"]>["problems"][number];
 export type ExportJob = Outputs["export"]["get"];
 export type Run = Outputs["statement"]["runs"]["runs"][number];
 export type StatementRow = Outputs["statement"]["list"]["rows"][number];
-export type CustomerStatement = Outputs["statement"]["ofCustomer"][number];
 export type DisputeRow = Outputs["dispute"]["list"][number];
 export type DisputePage = Outputs["dispute"]["get"];
 export type ChargeTerms = Inputs["charge"]["dueDate"]["terms"];

@@ -54,6 +54,7 @@ export function DisputeFacts({ dispute, onOpen }: Props) {
     [t("dispute.deadline"), isOpen ? <Deadline key="deadline" of={dispute} today={today} /> : null],
     [t("dispute.owner"), isOpen ? ownerOf(dispute) : null],
     [t(isOpen ? "dispute.stands" : "dispute.outcome"), <Waits key="waits" of={dispute} />],
+    [t("dispute.resolvedOn"), dispute.resolvedAt ? formatInstant(dispute.resolvedAt, zone, locale) : null],
     [t("dispute.cause"), dispute.cause ? t(`dispute.causes.${dispute.cause}`) : null],
     [t("dispute.correction"), correctionId ? open(correctionId, t("dispute.document")) : null],
   ];

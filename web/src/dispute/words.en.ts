@@ -96,7 +96,7 @@ export const dispute = {
   correction: "Document that corrected it",
   correctionNone: "None recorded since the dispute was opened",
   answer: "Answer to the customer",
-  resolvedBy: "{{outcome}}, {{at}}",
+  resolvedOn: "Resolved",
   record: "Record a dispute",
   recordOf: "Dispute of {{who}}, {{period}}",
   recordText: "For a customer who calls or writes: it is the customer's dispute, noted by you.",

@@ -32,7 +32,7 @@ export const dispute: Same<typeof english> = {
   stands: "进展",
   waitsFor: { company: "待我方答复", customer: "待客户答复", nobody: "已处理" },
   about: {
-    line: "{{number}}（{{date}}）",
+    line: "单据 {{number}}（{{date}}）",
     lineOnly: "{{date}}的一行",
     missing: "缺少一行（{{date}}）",
     balance: "期末余额",
@@ -95,7 +95,7 @@ export const dispute: Same<typeof english> = {
   correction: "更正单据",
   correctionNone: "提出异议后没有新登记的单据",
   answer: "给客户的答复",
-  resolvedBy: "{{outcome}}，{{at}}",
+  resolvedOn: "处理时间",
   record: "登记异议",
   recordOf: "{{who}} {{period}}的异议",
   recordText: "客户来电或来信时，由您代为登记。",
