@@ -16,6 +16,7 @@ import {
   chargesSearch,
   customerSearch,
   customersSearch,
+  disputesSearch,
   seriesSearch,
   shiftSearch,
   statementSearch,
@@ -188,6 +189,15 @@ const statement = createRoute({
   validateSearch: versionSearch,
   component: lazyRouteComponent(() => import("./statement/StatementPage.tsx"), "StatementPage"),
 });
+const disputes = createRoute({
+  ...page("/disputes"),
+  validateSearch: disputesSearch,
+  component: lazyRouteComponent(() => import("./dispute/Disputes.tsx"), "Disputes"),
+});
+const dispute = createRoute({
+  ...page("/disputes/$customerId/$disputeId"),
+  component: lazyRouteComponent(() => import("./dispute/DisputePage.tsx"), "DisputePage"),
+});
 const archive = createRoute({
   ...page("/archive"),
   validateSearch: archiveSearch,
@@ -244,6 +254,8 @@ export const router = createRouter({
         statements,
         month,
         statement,
+        disputes,
+        dispute,
         archive,
         numbers,
         ledgerCheck,

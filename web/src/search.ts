@@ -46,10 +46,15 @@ export function customerSearch(input: Record<string, unknown>): { tab?: Customer
   return { ...(tab ? { tab } : {}), ...(currency ? { currency } : {}) };
 }
 
-export function statementSearch(input: Record<string, unknown>): { search?: string; page?: number } {
+/** What customers say to statements. */
+export const standings = ["unanswered", "confirmed", "disputed", "resolved"] as const;
+export type StatementSearch = { search?: string; standing?: (typeof standings)[number]; page?: number };
+
+export function statementSearch(input: Record<string, unknown>): StatementSearch {
   const search = textOf(input.search);
+  const standing = standings.find((each) => each === input.standing);
   const page = pageOf(input.page);
-  return { ...(search ? { search } : {}), ...(page > 1 ? { page } : {}) };
+  return { ...(search ? { search } : {}), ...(standing ? { standing } : {}), ...(page > 1 ? { page } : {}) };
 }
 
 export function versionSearch(input: Record<string, unknown>): { version?: number } {
@@ -85,6 +90,16 @@ export function seriesSearch(input: Record<string, unknown>): { series?: string 
 
 export const chargeTabs = ["upcoming", "contracts", "unpaid", "uninvoiced"] as const;
 export type ChargeTab = (typeof chargeTabs)[number];
+export type DisputesSearch = { show?: "mine" | "resolved"; customer?: string };
+
+export function disputesSearch(input: Record<string, unknown>): DisputesSearch {
+  const customer = textOf(input.customer);
+  return {
+    ...(input.show === "mine" || input.show === "resolved" ? { show: input.show } : {}),
+    ...(customer ? { customer } : {}),
+  };
+}
+
 export type ChargesSearch = { tab?: ChargeTab; search?: string; page?: number };
 
 export function chargesSearch(input: Record<string, unknown>): ChargesSearch {

@@ -11,10 +11,14 @@ import { documentClient } from "../src/client/client.ts";
 import * as company from "../src/company/company.entity.ts";
 import { changeCompany, changeCompanySchema, getCompany, setSealPicture } from "../src/company/company.ts";
 import * as paperStyle from "../src/company/paper-style.ts";
+import * as confirmation from "../src/confirmation/confirmation.entity.ts";
+import { confirmStatement } from "../src/confirmation/confirmation.ts";
 import * as contracts from "../src/contract/contract.entity.ts";
 import { pauseContract } from "../src/contract/contract.ts";
 import * as customer from "../src/customer/customer.entity.ts";
 import { changeCustomer, getCustomer } from "../src/customer/customer.ts";
+import * as disputes from "../src/dispute/dispute.entity.ts";
+import { openDispute, replyToDispute, resolveDispute, takeDispute } from "../src/dispute/dispute.ts";
 import * as document from "../src/document/document.ts";
 import { mailDocument } from "../src/document/mail.ts";
 import * as door from "../src/door/door.entity.ts";
@@ -38,6 +42,7 @@ import { mailJob, resendStatement, statementMailEnded } from "../src/statement/m
 import { preparedEntity } from "../src/statement/prepared.entity.ts";
 import { reopenMonth } from "../src/statement/reopen.ts";
 import * as statement from "../src/statement/statement.entity.ts";
+import { latestStatement } from "../src/statement/statement.ts";
 import * as statementStyle from "../src/statement/style.ts";
 import * as suppression from "../src/suppression/suppression.entity.ts";
 import { suppress } from "../src/suppression/suppression.ts";
@@ -74,8 +79,10 @@ const made = Object.entries({
   ...approval,
   ...approvalLimits,
   ...company,
+  ...confirmation,
   ...contracts,
   ...customer,
+  ...disputes,
   ...document,
   ...door,
   ...event,
@@ -183,6 +190,7 @@ async function lively(): Promise<string> {
     await resendStatement(first, "2026-10-31");
     await reopenMonth({ customerId: first, currency: "CNY", periodEnd: "2026-10-31", reason: "tenant#" });
     await closeAgain({ customerId: first, currency: "CNY" });
+    await answer(first);
     for (const next of await startProof()) await proofStep(next);
     const [mailed] = await mailDocument({ documentId: chargeId, request: 1 });
     if (!mailed) throw new Error("no mail");
@@ -194,6 +202,27 @@ async function lively(): Promise<string> {
     await closeDue(own);
     return own.companyId;
   });
+}
+
+/** The customer confirms a statement, and disputes it twice: one is answered and resolved, one is taken and put off. */
+async function answer(customerId: string): Promise<void> {
+  const [currency, periodEnd] = ["CNY", "2026-10-31"];
+  const latest = await latestStatement(customerId, currency, periodEnd);
+  if (!latest) throw new Error("no statement");
+  const { version, hash } = latest;
+  const of = { customerId, currency, periodEnd, version, hash };
+  const said = { text: "tenant#", name: "#" };
+  await confirmStatement({ ...of, name: "#" });
+  for (const theirMinor of [1, 2]) {
+    const disputeId = newId("dispute");
+    const one = { customerId, disputeId };
+    await openDispute({ ...of, ...said, disputeId, about: "missing", date: periodEnd, theirMinor });
+    await takeDispute({ ...one, deadline: "2026-12-01" });
+    await replyToDispute({ ...one, ...said, messageId: newId("message") });
+    const ended = { outcome: "explained", cause: "other", messageId: newId("message") } as const;
+    if (theirMinor === 1) await resolveDispute({ ...one, ...said, ...ended });
+    else await takeDispute({ ...one, owner: "nobody" });
+  }
 }
 
 async function allItems(): Promise<Item[]> {

@@ -90,10 +90,10 @@ import {
   causesSchema,
   countCauses,
   disputeIdSchema,
-  getDispute,
   listDisputes,
   listDisputesSchema,
 } from "@counterfoil/core/dispute/list";
+import { disputableLines, readDispute } from "@counterfoil/core/dispute/read";
 import { documentMailSchema, documentMailState, documentMailStateSchema } from "@counterfoil/core/document/mail";
 import { checkReceipt, checkReceiptSchema } from "@counterfoil/core/door/check";
 import { linkSchema, linksOf, revokeLinks } from "@counterfoil/core/door/link";
@@ -153,9 +153,9 @@ import { listPrepared, pauseRun, releaseSchema, runSchema } from "@counterfoil/c
 import { continuity, continuitySchema, listSeries } from "@counterfoil/core/series/continuity";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import {
+  answeredStatementsOf,
   listStatements,
   listStatementsSchema,
-  statementsOf,
   statementVersionSchema,
 } from "@counterfoil/core/statement";
 import { closeAgain, closeAgainSchema } from "@counterfoil/core/statement/close";
@@ -376,7 +376,7 @@ export const appRouter = router({
     retryFailed: byMember.mutation(runSchema, retryFailed),
     whyNone: byMember.query(whyNoneSchema, whyNone),
     list: byMember.query(listStatementsSchema, listStatements),
-    ofCustomer: byMember.query(customerIdSchema, statementsOf),
+    ofCustomer: byMember.query(customerIdSchema, answeredStatementsOf),
     get: byMember.query(statementVersionSchema, readStatement),
     versions: byMember.query(statementKeySchema, listVersions),
     difference: byMember.query(statementDifferenceSchema, statementDifference),
@@ -390,8 +390,9 @@ export const appRouter = router({
   }),
   dispute: router({
     list: byMember.query(listDisputesSchema, listDisputes),
-    get: byMember.query(disputeIdSchema, getDispute),
+    get: byMember.query(disputeIdSchema, readDispute),
     causes: byMember.query(causesSchema, countCauses),
+    lines: byMember.query(statementKeySchema, disputableLines),
     open: byMember.mutation(openDisputeSchema, openDispute),
     take: byMember.mutation(takeDisputeSchema, takeDispute),
     reply: byMember.mutation(replySchema, replyToDispute),

@@ -120,6 +120,7 @@ const mayCall: Record<string, Who> = {
   "statement.reopenings": "member",
   "statement.reopen": "member",
   "statement.closeAgain": "member",
+  "dispute.lines": "member",
 };
 const callers: Record<Who, Caller> = { nobody: {}, person: { token: stranger }, member: owner.caller };
 const ranks: Who[] = ["nobody", "person", "member"];

@@ -506,6 +506,12 @@ const matrix: Record<string, Case[]> = {
       expected: refused("customer.not_found"),
     },
   ],
+  "dispute.lines": [
+    {
+      input: ({ customerId }) => ({ ...account(customerId), periodEnd: "2026-10-31" }),
+      expected: refused("statement.not_found"),
+    },
+  ],
   "statement.closeAgain": [
     { input: ({ customerId }) => ({ customerId, currency: "CNY" }), expected: refused("customer.not_found") },
   ],

@@ -9,8 +9,9 @@ import { places } from "./places.tsx";
 export function BottomBar() {
   const { t } = useWords();
   const [more, setMore] = useState(false);
-  const [home, customers, statements, ...others] = places;
-  const daily = [home, customers].filter((place) => place !== undefined);
+  const statements = places.find(({ name }) => name === "statements");
+  const daily = places.filter(({ name }) => name === "home" || name === "customers");
+  const others = places.filter((place) => place !== statements && !daily.includes(place));
   const close = () => setMore(false);
   return (
     <>

@@ -100,19 +100,6 @@ export const fault = {
     revoked: "The company has taken this link back. A later mail has a newer one; if there is none, ask the company.",
   },
   portal: { not_entered: "You were away for long, so this page has closed. Open the link in your latest mail again." },
-  dispute: {
-    not_found: "This dispute was not found. Reload the page.",
-    nothing_differs: "The amount is the one of the statement, so nothing differs. Please check it.",
-    no_such_line: "The statement has no such line. Reload the page.",
-    id_taken: "This was sent already with other content. Reload the page and look at what was recorded.",
-    resolved: "This dispute is resolved already. Reload the page.",
-    correction_not_found: "The document that corrects it is not one of this customer's.",
-  },
-  attachment: {
-    not_found: "This file was not found.",
-    not_uploaded: "The file did not arrive. Please choose it again.",
-    not_readable: "Please choose a PDF, a JPEG or a PNG of 10 MB at most.",
-  },
   series: { not_found: "No number of this series was ever taken." },
   journal: { too_large: "The ledger is too long for one journal file. Export the period as tables instead." },
   export: {
@@ -185,5 +172,21 @@ export const fault = {
   suppression: {
     not_found: "This address is not on the list any more. Reload the page.",
     complained: "Its reader reported our mail as unwanted. Confirm that they want mail again.",
+    hash_differs: "This is not the statement that is on file. Open the latest one and look again.",
+    newer_version: "There is a newer version of this statement, number {{version}}. Open it and look again.",
+  },
+  dispute: {
+    not_found: "There is no such dispute.",
+    id_taken: "This dispute was recorded already with other content. Load the page again.",
+    no_such_line: "The statement has no such line. Choose another one.",
+    nothing_differs: "This is the amount that the statement shows. Enter the amount that the customer believes.",
+    open_already: "This is disputed already. Add what there is to say to the dispute that is open.",
+    resolved: "Somebody has resolved this dispute. Load the page again to see the outcome.",
+    correction_not_found: "This document is not one of this customer's. Choose another one.",
+  },
+  attachment: {
+    not_found: "This file was not found. Please upload it again.",
+    not_uploaded: "The file did not arrive. Please upload it again.",
+    not_readable: "Choose a PDF, a PNG or a JPEG of at most 10 MB.",
   },
 } as const;

@@ -113,19 +113,6 @@ export const fault: Same<typeof english> = {
     revoked: "此链接已被该公司收回。请使用更新的邮件中的链接；如没有，请与该公司联系。",
   },
   portal: { not_entered: "离开时间过长，本页已关闭。请重新打开最近一封邮件中的链接。" },
-  dispute: {
-    not_found: "没有找到该异议，请刷新页面。",
-    nothing_differs: "所填金额与对账单相同，没有差异，请检查金额。",
-    no_such_line: "对账单中没有这一笔，请刷新页面。",
-    id_taken: "此异议已以其他内容提交，请刷新页面查看已记录的内容。",
-    resolved: "该异议已处理完毕，请刷新页面。",
-    correction_not_found: "所选的更正单据不属于该客户。",
-  },
-  attachment: {
-    not_found: "没有找到该文件。",
-    not_uploaded: "文件没有上传成功，请重新选择。",
-    not_readable: "请选择不超过 10 MB 的 PDF、JPEG 或 PNG 文件。",
-  },
   series: { not_found: "该序列还没有用过任何编号。" },
   journal: { too_large: "账目过长，无法放进一个记账文件。请改用“导出本期间”导出表格。" },
   export: {
@@ -185,5 +172,21 @@ export const fault: Same<typeof english> = {
   suppression: {
     not_found: "该邮箱已不在名单中，请刷新页面。",
     complained: "收件人曾举报我们的邮件。请先确认对方愿意重新接收邮件。",
+    hash_differs: "这不是存档的那份对账单，请打开最新版本后再核对。",
+    newer_version: "这份对账单已有新版本（第 {{version}} 版），请打开新版本后再核对。",
+  },
+  dispute: {
+    not_found: "没有这条异议。",
+    id_taken: "这条异议已登记，但内容不同，请重新载入页面。",
+    no_such_line: "对账单上没有这一行，请另选一行。",
+    nothing_differs: "这正是对账单上的金额，请填写客户认为正确的金额。",
+    open_already: "这一项已有处理中的异议，请在该异议中补充说明。",
+    resolved: "其他人已处理这条异议，请重新载入页面查看结果。",
+    correction_not_found: "这张单据不属于该客户，请另选一张。",
+  },
+  attachment: {
+    not_found: "没有找到该文件，请重新上传。",
+    not_uploaded: "文件没有传到，请重新上传。",
+    not_readable: "请选择不超过 10 MB 的 PDF、PNG 或 JPEG 文件。",
   },
 };

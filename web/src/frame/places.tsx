@@ -1,5 +1,6 @@
 import {
   AccountBookOutlined,
+  CommentOutlined,
   FileTextOutlined,
   FolderOpenOutlined,
   HomeOutlined,
@@ -10,7 +11,9 @@ import {
 } from "@ant-design/icons";
 import type { ReactNode } from "react";
 
-const names = ["home", "customers", "charges", "statements", "cashier", "archive", "imports", "settings"] as const;
+const names = [
+  ...(["home", "customers", "charges", "statements", "disputes", "archive", "cashier", "imports", "settings"] as const),
+] as const;
 export type PlaceName = (typeof names)[number];
 
 export type Place = {
@@ -27,6 +30,7 @@ export const places: readonly Place[] = [
   { name: "customers", to: "/customers", icon: <TeamOutlined aria-hidden />, letter: "c" },
   { name: "charges", to: "/charges", icon: <AccountBookOutlined aria-hidden />, letter: "r" },
   { name: "statements", to: "/statements", icon: <FileTextOutlined aria-hidden />, letter: "s" },
+  { name: "disputes", to: "/disputes", icon: <CommentOutlined aria-hidden />, letter: "d" },
   { name: "archive", to: "/archive", icon: <FolderOpenOutlined aria-hidden />, letter: "a" },
   { name: "cashier", to: "/cashier", icon: <WalletOutlined aria-hidden />, letter: "t" },
   { name: "imports", to: "/imports", icon: <ImportOutlined aria-hidden />, letter: "i" },

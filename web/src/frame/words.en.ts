@@ -5,6 +5,7 @@ export const frame = {
     home: "Home",
     customers: "Customers",
     statements: "Statements",
+    disputes: "Disputes",
     archive: "Documents",
     cashier: "Cashier",
     charges: "Charges",

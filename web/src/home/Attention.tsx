@@ -4,12 +4,16 @@ import { useWords } from "../language/language.ts";
 import { formatMoney } from "../money/money.ts";
 
 const ways = {
+  overdueDisputes: "/disputes",
+  disputes: "/disputes",
   approvals: "/approvals",
   failedMails: "/statements",
   withoutEmail: "/customers",
   importsRunning: "/imports",
 } as const satisfies Record<keyof Omit<Home["attention"], "failedDocumentMails" | "unidentified">, string>;
-const names = ["approvals", "failedMails", "withoutEmail", "importsRunning"] as const satisfies (keyof typeof ways)[];
+const names = [
+  ...(["overdueDisputes", "disputes", "approvals", "failedMails", "withoutEmail", "importsRunning"] as const),
+] as const satisfies (keyof typeof ways)[];
 
 /** What needs a person; it says so when nothing does. */
 export function Attention({ attention }: { attention: Home["attention"] }) {

@@ -28,6 +28,8 @@ export const home: Same<typeof english> = {
     documentMail: "{{kind}} {{number}} 未能发送给{{name}}",
     withoutEmail_other: "{{count}} 位客户没有电子邮箱，收不到对账单邮件",
     unidentified: "{{amount}} 暂收款等待查明付款人",
+    disputes_other: "{{count}} 条异议正在处理",
+    overdueDisputes_other: "{{count}} 条异议已过答复期限",
     approvals_other: "{{count}} 项申请等待审批",
     importsRunning_other: "{{count}} 个导入正在进行",
   },

@@ -9,6 +9,7 @@ import { contract } from "../contract/words.en.ts";
 import { credit } from "../credit/words.en.ts";
 import { customer } from "../customer/words.en.ts";
 import { delivery } from "../delivery/words.en.ts";
+import { dispute } from "../dispute/words.en.ts";
 import { paper } from "../document/actions.en.ts";
 import { document } from "../document/words.en.ts";
 import { fault } from "../frame/fault.en.ts";
@@ -38,6 +39,7 @@ export const en = {
     contract,
     credit,
     delivery,
+    dispute,
     document,
     item,
     paper,

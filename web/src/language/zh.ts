@@ -9,6 +9,7 @@ import { contract } from "../contract/words.zh.ts";
 import { credit } from "../credit/words.zh.ts";
 import { customer } from "../customer/words.zh.ts";
 import { delivery } from "../delivery/words.zh.ts";
+import { dispute } from "../dispute/words.zh.ts";
 import { paper } from "../document/actions.zh.ts";
 import { document } from "../document/words.zh.ts";
 import { fault } from "../frame/fault.zh.ts";
@@ -39,6 +40,7 @@ export const zh: Same<English> = {
     contract,
     credit,
     delivery,
+    dispute,
     document,
     item,
     paper,

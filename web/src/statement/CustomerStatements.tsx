@@ -7,6 +7,8 @@ import { useState } from "react";
 import { api } from "../api/client.ts";
 import type { AppRouter } from "../api/router.ts";
 import { formatPeriod } from "../day/day.ts";
+import { AnswerMenu } from "../dispute/AnswerMenu.tsx";
+import { Standing } from "../dispute/Standing.tsx";
 import { Empty } from "../frame/Empty.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { Listing } from "../frame/Listing.tsx";
@@ -16,6 +18,7 @@ import { MailState } from "./MailState.tsx";
 import { OpenAgain, ReopenDialog } from "./Reopening.tsx";
 import { StatementActions } from "./StatementActions.tsx";
 import { useStatementActions } from "./useStatementActions.ts";
+import "./statement.css";
 
 type Row = inferRouterOutputs<AppRouter>["statement"]["ofCustomer"][number];
 
@@ -36,11 +39,12 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
     </>
   );
   const buttons = (row: Row) => (
-    <span className="row" style={{ flexWrap: "nowrap", gap: 0 }}>
+    <span className="row statement-acts">
       <StatementActions row={row} periodEnd={row.periodEnd} actions={actions} />
       <Button type="link" size="small" icon={<UnlockOutlined aria-hidden />} onClick={() => setMonth(row)}>
         {t("statement.reopen")}
       </Button>
+      <AnswerMenu row={row} />
     </span>
   );
   const columns = [
@@ -53,6 +57,7 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
       render: (_: unknown, row: Row) => <Money minor={row[figure]} currency={row.currency} bare />,
     })),
     { key: "mail", title: t("statement.mail.title"), render: (_: unknown, row: Row) => <MailState row={row} /> },
+    { key: "standing", title: t("dispute.answerOf"), render: (_: unknown, row: Row) => <Standing row={row} /> },
     {
       key: "actions",
       title: <span className="visually-hidden">{t("statement.actions")}</span>,
@@ -88,10 +93,11 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
                 <Money minor={row.closingMinor} currency={row.currency} />
               </div>
             </div>
-            <div className="row between">
+            <span className="row">
+              <Standing row={row} />
               <MailState row={row} />
-              {buttons(row)}
-            </div>
+            </span>
+            {buttons(row)}
           </>
         )}
       />

@@ -2,6 +2,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
 import { api } from "../api/client.ts";
 import { formatPeriod } from "../day/day.ts";
+import { Answers } from "../dispute/Answers.tsx";
 import { Empty } from "../frame/Empty.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { LinkButton } from "../frame/LinkButton.tsx";
@@ -23,7 +24,7 @@ const size = 50;
 export function Month() {
   const { t, locale } = useWords();
   const { periodEnd } = route.useParams();
-  const { search = "", page = 1 } = route.useSearch();
+  const { search = "", standing, page = 1 } = route.useSearch();
   const navigate = route.useNavigate();
   const runs = useQuery({
     ...api.statement.runs.queryOptions(),
@@ -32,7 +33,10 @@ export function Month() {
   const run = runs.data?.runs.find((each) => each.periodEnd === periodEnd);
   const moving = run !== undefined && (isUnderWay(run) || mailsWaiting(run) > 0);
   const list = useQuery({
-    ...api.statement.list.queryOptions({ periodEnd, search, offset: (page - 1) * size, limit: size }),
+    ...api.statement.list.queryOptions({
+      ...{ periodEnd, search, offset: (page - 1) * size, limit: size },
+      ...(standing ? { standing } : {}),
+    }),
     placeholderData: keepPreviousData,
     refetchInterval: moving ? 2_000 : false,
     refetchOnMount: "always",
@@ -50,7 +54,22 @@ export function Month() {
         <SearchBox
           label={t("customer.search")}
           value={search}
-          onSearch={(text) => void navigate({ search: text ? { search: text } : {}, replace: true })}
+          onSearch={(text) =>
+            void navigate({
+              search: { ...(text ? { search: text } : {}), ...(standing ? { standing } : {}) },
+              replace: true,
+            })
+          }
+        />
+        <Answers
+          counts={list.data?.counts}
+          chosen={standing}
+          onChoose={(next) =>
+            void navigate({
+              search: { ...(search ? { search } : {}), ...(next ? { standing: next } : {}) },
+              replace: true,
+            })
+          }
         />
         {list.data?.total === 0 ? (
           <Empty title={t("statement.noneHere")} text={t("statement.noneHereText")} />

@@ -4,6 +4,8 @@ import { Table } from "antd";
 import type { AppRouter } from "../api/router.ts";
 import type { StatementRow } from "../api/types.ts";
 import { CustomerName } from "../customer/CustomerName.tsx";
+import { AnswerMenu } from "../dispute/AnswerMenu.tsx";
+import { Standing } from "../dispute/Standing.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { Listing } from "../frame/Listing.tsx";
 import { useWords } from "../language/language.ts";
@@ -52,12 +54,16 @@ export function StatementTable({ periodEnd, list, waiting, paging }: Props) {
               </div>
               <div className="card-amounts">
                 <Money minor={row.closingMinor} currency={row.currency} />
-                <div>
+                <div className="row" style={{ justifyContent: "flex-end" }}>
+                  <Standing row={row} />
                   <MailState row={row} />
                 </div>
               </div>
             </div>
-            <StatementActions row={row} periodEnd={periodEnd} actions={actions} />
+            <div className="row between">
+              <StatementActions row={row} periodEnd={periodEnd} actions={actions} />
+              <AnswerMenu row={row} />
+            </div>
           </>
         )}
         cardSummary={sums.map(({ currency, closingMinor }) => (
@@ -78,7 +84,7 @@ export function StatementTable({ periodEnd, list, waiting, paging }: Props) {
                   <Money minor={sum[figure]} currency={sum.currency} bare />
                 </Table.Summary.Cell>
               ))}
-              <Table.Summary.Cell index={7} colSpan={3} />
+              <Table.Summary.Cell index={7} colSpan={4} />
             </Table.Summary.Row>
           ))
         }
@@ -115,9 +121,19 @@ function useColumns(periodEnd: string, actions: ReturnType<typeof useStatementAc
       render: (_: unknown, row: StatementRow) => <MailState row={row} />,
     },
     {
+      key: "standing",
+      title: t("dispute.answerOf"),
+      render: (_: unknown, row: StatementRow) => <Standing row={row} />,
+    },
+    {
       key: "actions",
       title: <span className="visually-hidden">{t("statement.actions")}</span>,
-      render: (_: unknown, row: StatementRow) => <StatementActions row={row} periodEnd={periodEnd} actions={actions} />,
+      render: (_: unknown, row: StatementRow) => (
+        <span className="row" style={{ flexWrap: "nowrap", gap: 4 }}>
+          <StatementActions row={row} periodEnd={periodEnd} actions={actions} />
+          <AnswerMenu row={row} />
+        </span>
+      ),
     },
   ];
 }

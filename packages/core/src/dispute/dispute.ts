@@ -14,7 +14,7 @@ import { disputeMore } from "../item/item.ts";
 import { versionSchema } from "../statement/key.ts";
 import { findVersion, isLatest, refuseVersion } from "../statement/latest.ts";
 import { openFrozen } from "../statement/verified.ts";
-import { Cancelled, put, transact, untilItHolds, update } from "../table/table.ts";
+import { Cancelled, check, put, transact, untilItHolds, update, type Write } from "../table/table.ts";
 import { type Claim, claimsOf } from "./claim.ts";
 import { disputeEntity } from "./dispute.entity.ts";
 import { causes, outcomes } from "./kind.ts";
@@ -80,16 +80,19 @@ async function store(input: Opening, inputHash: string): Promise<void> {
   const { customerId, disputeId, currency, periodEnd, version, about, text, name, attachmentId } = input;
   await assertAttachment(customerId, attachmentId);
   const [{ zone, closedThrough }, subject] = await Promise.all([companyTerms(), subjectOf(input)]);
+  await assertNotOpen(input, subject);
   const { items } = (await readAccount(customerId, currency))(closedThrough);
   const at = timestamp();
   const item = {
     ...{ ...keyOf(customerId, disputeId), inputHash, currency, periodEnd, version, about, ...subject },
-    claims: claimsOf(items.values(), { ...subject, documentId: subject.documentId ?? "" }),
+    claims: claimsOf(items.values(), subject, periodEnd),
     ...{ state: "open" as const, waitsFor: "company" as const, deadline: addWorkingDays(today(zone), daysToAnswer) },
     ...{ openedBy: actorName(), openedAt: at, revision: 1 },
   };
   const message = { customerId, disputeId, messageId: `msg_${disputeId.slice("dsp_".length)}`, text, name };
-  const first = await messageWrite({ ...message, ...(attachmentId === undefined ? {} : { attachmentId }) }, at);
+  const attached = attachmentId === undefined ? {} : { attachmentId };
+  // A member who notes what was said on the telephone notes the customer's words.
+  const first = await messageWrite({ ...message, ...attached }, at, "customer");
   await untilItHolds([], async () => {
     try {
       const told = outbox({ type: "dispute.changed", customerId, disputeId });
@@ -128,6 +131,21 @@ async function subjectOf(input: Opening): Promise<Subject> {
   }
 }
 
+/** A line, or a balance, that is disputed already is talked about there: disputed twice it would count twice. */
+async function assertNotOpen({ customerId, currency, periodEnd, about }: Opening, { documentId }: Subject) {
+  if (about === "missing") return;
+  const { data } = await disputeEntity().query.primary({ tenantId: tenantId(), customerId }).go({ pages: "all" });
+  const same = data.some(
+    (each) =>
+      each.state === "open" &&
+      each.about === about &&
+      each.currency === currency &&
+      each.periodEnd === periodEnd &&
+      each.documentId === documentId,
+  );
+  if (same) throw new Fault("conflict", "dispute.open_already");
+}
+
 const changeIdOf = (disputeId: string, debitId: string, which: "open" | "end"): string =>
   derivedId("change", createHash("sha256").update(`${disputeId} ${debitId} ${which}`).digest());
 
@@ -136,18 +154,37 @@ const changeIdOf = (disputeId: string, debitId: string, which: "open" | "end"): 
  * nothing. What is settled by then is demanded by nobody, so nothing is claimed of it.
  */
 export async function settleClaims(customerId: string, disputeId: string): Promise<void> {
-  const { claims, state, currency } = await disputeOf(customerId, disputeId);
-  for (const { debitId, amountMinor } of claims as Claim[]) {
-    const opened = changeIdOf(disputeId, debitId, "open");
-    if (state === "resolved" && !(await findDocument(opened))) continue;
-    const [changeId, moreMinor] =
-      state === "open" ? [opened, amountMinor] : [changeIdOf(disputeId, debitId, "end"), -amountMinor];
-    const reason = `dispute ${disputeId}`;
-    try {
-      await disputeMore({ changeId, customerId, currency, debitId, moreMinor, reason });
-    } catch (error) {
-      if (!(error instanceof Fault && error.reason === "item.not_open")) throw error;
+  const dispute = await disputeOf(customerId, disputeId);
+  try {
+    for (const claim of dispute.claims as Claim[]) await settleClaim(dispute, claim);
+  } catch (error) {
+    // It was resolved while this was at work: nothing more may be taken, and what was taken is to be given back.
+    if (!(error instanceof Cancelled && error.failed.has("dispute"))) throw error;
+    await settleClaims(customerId, disputeId);
+  }
+}
+
+async function settleClaim(
+  { customerId, disputeId, currency, state }: StoredDispute,
+  { debitId, amountMinor }: Claim,
+): Promise<void> {
+  const opened = changeIdOf(disputeId, debitId, "open");
+  const common = { customerId, currency, debitId, reason: `dispute ${disputeId}` };
+  try {
+    if (state === "open") {
+      const stillOpen = check(
+        "dispute",
+        disputeEntity()
+          .delete(keyOf(customerId, disputeId))
+          .where((field, { eq }) => eq(field.state, "open")),
+      );
+      await disputeMore({ ...common, changeId: opened, moreMinor: amountMinor }, [stillOpen]);
+    } else if (await findDocument(opened)) {
+      const changeId = changeIdOf(disputeId, debitId, "end");
+      await disputeMore({ ...common, changeId, moreMinor: -amountMinor });
     }
+  } catch (error) {
+    if (!(error instanceof Fault && error.reason === "item.not_open")) throw error;
   }
 }
 
@@ -157,44 +194,68 @@ function leaveForEvent(error: unknown): void {
 }
 
 const oneSchema = z.object({ customerId: idSchema("customer"), disputeId: idSchema("dispute") });
-export const takeDisputeSchema = oneSchema.extend({ deadline: dateSchema.optional() });
+export const takeDisputeSchema = oneSchema.extend({
+  owner: z.enum(["me", "nobody", "unchanged"]).default("me"),
+  deadline: dateSchema.optional(),
+});
 
-/** Whoever takes a dispute looks after it from now on; the day by which it is to be answered may be another. */
-export async function takeDispute({ customerId, disputeId, deadline }: z.infer<typeof takeDisputeSchema>) {
-  const { state, deadline: before } = await disputeOf(customerId, disputeId);
-  if (state !== "open") throw new Fault("conflict", "dispute.resolved");
-  await disputeEntity()
-    .patch(keyOf(customerId, disputeId))
-    .set({ owner: actorName(), deadline: deadline ?? before, state })
-    .go();
+/**
+ * Whoever takes a dispute looks after it from now on, or leaves it to nobody; the day by which it is to be answered may be
+ * another. Faults: `not_found`, `conflict` (resolved).
+ */
+export async function takeDispute(input: z.input<typeof takeDisputeSchema>): Promise<void> {
+  const { customerId, disputeId, deadline, owner = "me" } = input;
+  await changeOpen(customerId, disputeId, undefined, ({ deadline: before, revision }) => {
+    // The state goes along since both stand in one index key; that it is still open is the condition.
+    const set = { state: "open" as const, deadline: deadline ?? before, revision: revision + 1 };
+    const patched = disputeEntity().patch(keyOf(customerId, disputeId));
+    if (owner === "me") return { moved: patched.set({ ...set, owner: actorName() }) };
+    return { moved: owner === "nobody" ? patched.set(set).remove(["owner"]) : patched.set(set) };
+  });
+}
+
+type Patched = ReturnType<ReturnType<ReturnType<typeof disputeEntity>["patch"]>["set"]>;
+
+/**
+ * Changes an open dispute on condition that nobody changed it since it was read, with other writes in one transaction.
+ * One that is resolved is a fault `conflict`, unless `messageId` was said already: then this was done before.
+ */
+async function changeOpen(
+  customerId: string,
+  disputeId: string,
+  messageId: string | undefined,
+  change: (dispute: StoredDispute) => { moved: Patched; also?: Write[] },
+): Promise<void> {
+  await untilItHolds(["dispute"], async () => {
+    const dispute = await disputeOf(customerId, disputeId);
+    if (messageId && (await messagesOf(customerId, disputeId)).some((each) => each.messageId === messageId)) return;
+    if (dispute.state !== "open") throw new Fault("conflict", "dispute.resolved");
+    const { moved, also = [] } = change(dispute);
+    const { revision } = dispute;
+    await transact([
+      update(
+        "dispute",
+        moved.where((field, { eq }) => eq(field.revision, revision)),
+      ),
+      ...also,
+    ]);
+  });
 }
 
 export const replySchema = oneSchema.extend({ messageId: idSchema("message") }).and(saidSchema);
 
 /** One side says something more; then the other one is waited for. Sent again it is said once. Fault `conflict` (resolved). */
 export async function replyToDispute(input: z.infer<typeof replySchema>): Promise<void> {
-  const { customerId, disputeId, attachmentId } = input;
+  const { customerId, disputeId, messageId, attachmentId } = input;
   await assertAttachment(customerId, attachmentId);
   const waitsFor = actor().type === "customer" ? ("company" as const) : ("customer" as const);
   const said = await messageWrite(input, timestamp());
-  await untilItHolds(["dispute"], async () => {
-    const { state, revision } = await disputeOf(customerId, disputeId);
-    if (state !== "open") throw new Fault("conflict", "dispute.resolved");
-    const moved = disputeEntity()
+  await changeOpen(customerId, disputeId, messageId, ({ revision }) => ({
+    moved: disputeEntity()
       .patch(keyOf(customerId, disputeId))
-      .set({ waitsFor, revision: revision + 1 });
-    try {
-      await transact([
-        said,
-        update(
-          "dispute",
-          moved.where((field, { eq }) => eq(field.revision, revision)),
-        ),
-      ]);
-    } catch (error) {
-      if (!(error instanceof Cancelled && error.failed.has("message"))) throw error;
-    }
-  });
+      .set({ waitsFor, revision: revision + 1 }),
+    also: [said],
+  }));
 }
 
 export const resolveSchema = oneSchema
@@ -218,30 +279,12 @@ export async function resolveDispute(input: z.infer<typeof resolveSchema>): Prom
     if (correction?.customerId !== customerId) throw new Fault("not_found", "dispute.correction_not_found");
   }
   const said = await messageWrite(input, timestamp());
-  await untilItHolds(["dispute"], async () => {
-    const { state, revision, deadline } = await disputeOf(customerId, disputeId);
-    if (state === "resolved") return assertSame(customerId, disputeId, messageId);
-    const ended = disputeEntity()
+  const ended = { resolvedBy: actorName(), resolvedAt: timestamp(), ...(correctionId ? { correctionId } : {}) };
+  await changeOpen(customerId, disputeId, messageId, ({ revision, deadline }) => ({
+    moved: disputeEntity()
       .patch(keyOf(customerId, disputeId))
-      .set({ state: "resolved", deadline, waitsFor: "nobody", outcome, cause, revision: revision + 1 })
-      .set({
-        resolvedBy: actorName(),
-        resolvedAt: timestamp(),
-        ...(correctionId === undefined ? {} : { correctionId }),
-      });
-    await transact([
-      said,
-      update(
-        "dispute",
-        ended.where((field, { eq }) => eq(field.revision, revision)),
-      ),
-      outbox({ type: "dispute.changed", customerId, disputeId }),
-    ]);
-  });
+      .set({ state: "resolved", deadline, waitsFor: "nobody", outcome, cause, revision: revision + 1, ...ended }),
+    also: [said, outbox({ type: "dispute.changed", customerId, disputeId })],
+  }));
   await settleClaims(customerId, disputeId).catch(leaveForEvent);
-}
-
-async function assertSame(customerId: string, disputeId: string, messageId: string): Promise<void> {
-  const messages = await messagesOf(customerId, disputeId);
-  if (!messages.some((message) => message.messageId === messageId)) throw new Fault("conflict", "dispute.resolved");
 }

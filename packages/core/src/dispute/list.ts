@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { tenantId } from "../actor/actor.ts";
+import { actorName, tenantId } from "../actor/actor.ts";
 import { dateSchema, dayStart } from "../calendar/calendar.ts";
 import { companyTerms } from "../company/company.ts";
 import { customerHead } from "../customer/customer.ts";
@@ -34,27 +34,56 @@ export async function getDispute({
 
 export const listDisputesSchema = z.object({
   state: z.enum(["open", "resolved"]).default("open"),
+  customerId: idSchema("customer").optional(),
+  /** Those alone that the member who asks looks after. */
+  mine: z.boolean().default(false),
   limit: z.int().min(1).max(200).default(100),
 });
 
-export type DisputeRow = Dispute & { reference: string; customerName: string };
+export type DisputeRow = Dispute & { reference: string; customerName: string; isMine: boolean };
 
 /** The inbox: open ones whose day comes first stand first, resolved ones by their day, the last first. */
-export async function listDisputes({ state, limit }: z.infer<typeof listDisputesSchema>): Promise<DisputeRow[]> {
-  const { data } = await disputeEntity()
-    .query.byState({ tenantId: tenantId(), state })
-    .go({ limit, order: state === "open" ? "asc" : "desc" });
+export async function listDisputes(input: z.input<typeof listDisputesSchema>): Promise<DisputeRow[]> {
+  const { limit, ...asked } = listDisputesSchema.parse(input);
+  const found = (await storedDisputes(asked, limit)).slice(0, limit);
   const heads = new Map(
     await Promise.all(
-      [...new Set(data.map(({ customerId }) => customerId))].map(
+      [...new Set(found.map(({ customerId }) => customerId))].map(
         async (customerId) => [customerId, await customerHead(customerId)] as const,
       ),
     ),
   );
-  return data.map((item) => {
+  return found.map((item) => {
     const { reference = "", name = "" } = heads.get(item.customerId) ?? {};
-    return { ...shown(item), reference, customerName: name };
+    return { ...shown(item), reference, customerName: name, isMine: item.owner === actorName() };
   });
+}
+
+type Asked = Omit<z.infer<typeof listDisputesSchema>, "limit">;
+
+/** A filter leaves out what was read, so with one all is read: of one customer, or of all that are in this state. */
+async function storedDisputes({ state, customerId, mine }: Asked, limit: number): Promise<StoredDispute[]> {
+  const order = state === "open" ? ("asc" as const) : ("desc" as const);
+  if (customerId !== undefined) {
+    const { data } = await disputeEntity().query.primary({ tenantId: tenantId(), customerId }).go({ pages: "all" });
+    const own = data.filter((each) => each.state === state && (!mine || each.owner === actorName()));
+    const inOrder = own.sort((a, b) => (byDay(a) < byDay(b) ? -1 : 1));
+    return state === "open" ? inOrder : inOrder.reverse();
+  }
+  const query = disputeEntity().query.byState({ tenantId: tenantId(), state });
+  if (!mine) return (await query.go({ limit, order })).data;
+  const { data } = await query.where(({ owner }, { eq }) => eq(owner, actorName())).go({ pages: "all", order });
+  return data;
+}
+
+const byDay = ({ deadline, disputeId }: StoredDispute): string => `${deadline} ${disputeId}`;
+
+/** How many are open, and how many of them should have been answered before `today`. */
+export async function countOpenDisputes(today: string): Promise<{ open: number; overdue: number }> {
+  const { data } = await disputeEntity()
+    .query.byState({ tenantId: tenantId(), state: "open" })
+    .go({ pages: "all", attributes: ["deadline"] });
+  return { open: data.length, overdue: data.filter(({ deadline }) => deadline < today).length };
 }
 
 /** Every dispute about the statements of one customer, in order of opening. */
@@ -106,8 +135,10 @@ export const disputesOfStatement = async ({ customerId, currency, periodEnd }: S
 
 export const causesSchema = z.object({ from: dateSchema, to: dateSchema });
 
+type CauseCount = { cause: NonNullable<Dispute["cause"]>; outcome: NonNullable<Dispute["outcome"]>; count: number };
+
 /** How often each cause and outcome came among the disputes resolved from–to, local days, both included. */
-export async function countCauses({ from, to }: z.infer<typeof causesSchema>) {
+export async function countCauses({ from, to }: z.infer<typeof causesSchema>): Promise<CauseCount[]> {
   const { zone } = await companyTerms();
   const start = dayStart(from, zone).toString({ smallestUnit: "millisecond" });
   const end = dayStart(to, zone).add({ hours: 24 }).toString({ smallestUnit: "millisecond" });
@@ -115,7 +146,7 @@ export async function countCauses({ from, to }: z.infer<typeof causesSchema>) {
     .query.byState({ tenantId: tenantId(), state: "resolved" })
     .where(({ resolvedAt }, { between }) => between(resolvedAt, start, end))
     .go({ pages: "all" });
-  const counts = new Map<string, { cause: string; outcome: string; count: number }>();
+  const counts = new Map<string, CauseCount>();
   for (const { cause = "other", outcome = "explained" } of data) {
     const key = `${cause} ${outcome}`;
     const before = counts.get(key) ?? { cause, outcome, count: 0 };

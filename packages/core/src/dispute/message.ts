@@ -18,18 +18,23 @@ type Said = z.infer<typeof saidSchema> & { customerId: string; disputeId: string
 
 const context = (messageId: string) => ({ tenant: tenantId(), entity: "message", id: messageId });
 
-/** The write that says it; its label is `message`, and it holds unless it was said before. */
-export async function messageWrite(said: Said, at: string): Promise<Write> {
+/**
+ * The write that says it; its label is `message`, and it holds unless it was said before. `side` is whose words they are:
+ * by default of whoever is at work.
+ */
+export async function messageWrite(said: Said, at: string, side = sideAtWork()): Promise<Write> {
   const { customerId, disputeId, messageId, text, name, attachmentId } = said;
   const key = await customerKey(tenantId(), customerId);
   const item = {
     ...{ tenantId: tenantId(), customerId, disputeId, messageId, by: actorName(), at },
-    side: actor().type === "customer" ? ("customer" as const) : ("company" as const),
+    side,
     ...(attachmentId === undefined ? {} : { attachmentId }),
     sealed: await seal(key, context(messageId), { text, name }),
   };
   return put("message", messageEntity().create(item));
 }
+
+const sideAtWork = (): Message["side"] => (actor().type === "customer" ? "customer" : "company");
 
 export type Message = {
   messageId: string;
@@ -51,5 +56,8 @@ export async function messagesOf(customerId: string, disputeId: string): Promise
     ...{ messageId, side, by, at, attachmentId },
     ...(await open<{ text: string; name: string }>(key, context(messageId), sealed as Uint8Array)),
   }));
-  return (await Promise.all(opened)).sort((a, b) => (a.at < b.at ? -1 : 1));
+  return (await Promise.all(opened)).sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
+
+/** Ids are made by whoever speaks, so the instant is the server's and they only part what came in one. */
+const order = ({ at, messageId }: Message): string => `${at} ${messageId}`;

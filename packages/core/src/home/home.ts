@@ -7,6 +7,7 @@ import { addDays, today } from "../calendar/calendar.ts";
 import { getCompany } from "../company/company.ts";
 import { customerEntity } from "../customer/customer.entity.ts";
 import { unidentifiedId } from "../customer/unidentified.ts";
+import { countOpenDisputes } from "../dispute/list.ts";
 import { type Document, documentsBetween, latestDocuments } from "../document/document.ts";
 import { failedMails } from "../document/mail.ts";
 import { listImports } from "../import/job.ts";
@@ -24,16 +25,18 @@ export type CurrencyFigures = Omit<LiveFigures, "balanceMinor"> & {
 export async function home() {
   const company = await getCompany();
   const day = today(company.zone);
-  const [accounts, collected, customers, runs, imports, activity, approvals, failedDocumentMails] = await Promise.all([
-    liveCompany(company.zone),
-    collectedSince(monthBefore(day), day),
-    customerEntity().query.byName({ tenantId: tenantId() }).go({ pages: "all" }),
-    listRuns(),
-    listImports(),
-    latestActivity(day),
-    countWaiting(),
-    failedMails(),
-  ]);
+  const [accounts, collected, customers, runs, imports, activity, approvals, failedDocumentMails, disputes] =
+    await Promise.all([
+      liveCompany(company.zone),
+      collectedSince(monthBefore(day), day),
+      customerEntity().query.byName({ tenantId: tenantId() }).go({ pages: "all" }),
+      listRuns(),
+      listImports(),
+      latestActivity(day),
+      countWaiting(),
+      failedMails(),
+      countOpenDisputes(day),
+    ]);
   const nameOf = new Map(customers.data.map(({ customerId, name, reference }) => [customerId, name || reference]));
   const { contact, hasSeal } = company;
   return {
@@ -41,6 +44,8 @@ export async function home() {
     currencies: perCurrency([...accounts.values()].flat(), collected, day, company.currency),
     attention: {
       approvals,
+      disputes: disputes.open - disputes.overdue,
+      overdueDisputes: disputes.overdue,
       unidentified: (accounts.get(unidentifiedId()) ?? [])
         .filter(({ unappliedMinor }) => unappliedMinor > 0)
         .map(({ currency, unappliedMinor }) => ({ customerId: unidentifiedId(), currency, unappliedMinor })),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { accountEntity } from "../account/account.entity.ts";
 import { type AccountHead, readHead, untoldSince } from "../account/account.ts";
 import { tenantId } from "../actor/actor.ts";
-import { neverClosed, today } from "../calendar/calendar.ts";
+import { neverClosed } from "../calendar/calendar.ts";
 import { companyTerms } from "../company/company.ts";
 import { customerHead } from "../customer/customer.ts";
 import { Fault } from "../fault/fault.ts";

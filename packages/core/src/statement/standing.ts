@@ -1,8 +1,14 @@
-import { confirmationsOf, confirmationsOfCustomer } from "../confirmation/confirmation.ts";
+import {
+  type Confirmation,
+  confirmationOf,
+  confirmationsOf,
+  confirmationsOfCustomer,
+} from "../confirmation/confirmation.ts";
 import { type Dispute, disputesOfCustomer, disputesOfPeriod } from "../dispute/list.ts";
 
 /** What the customer says to a statement: nothing yet, that it agrees, that it does not, or that this was cleared up. */
-export type Standing = "unanswered" | "confirmed" | "disputed" | "resolved";
+export const standings = ["unanswered", "confirmed", "disputed", "resolved"] as const;
+export type Standing = (typeof standings)[number];
 
 type Confirmed = { currency: string; version: number };
 type Version = { currency: string; version: number };
@@ -39,3 +45,20 @@ export async function standingsOfCustomer(customerId: string): Promise<(of: Of) 
   const disputed = Map.groupBy(disputes, ({ periodEnd }) => periodEnd);
   return (of) => standingOf(of, confirmed.get(of.periodEnd) ?? [], disputed.get(of.periodEnd) ?? []);
 }
+
+/** A statement with what its customer says to it; who confirmed it, and when, where somebody did. */
+export type Answered = {
+  standing: Standing;
+  confirmation?: Pick<Confirmation, "name" | "at" | "way" | "attachmentId"> | undefined;
+};
+
+/** The names of those who confirmed are sealed one by one: for a page of rows, not for a period. */
+export const answered = <Row extends Of>(rows: readonly Row[], standing: (of: Of) => Standing) =>
+  Promise.all(
+    rows.map(async (row): Promise<Row & Answered> => {
+      const said = standing(row);
+      return said === "confirmed"
+        ? { ...row, standing: said, confirmation: await confirmationOf(row) }
+        : { ...row, standing: said };
+    }),
+  );

@@ -12,6 +12,7 @@ import { writePaper } from "./frozen.ts";
 import { type StatementKey, statementKeySchema } from "./key.ts";
 import { creditsOf, openItemsOf } from "./open.ts";
 import type { StatementFigures, StatementLook, StatementPaper } from "./paper.ts";
+import { answered, standings, standingsOfCustomer, standingsOfPeriod } from "./standing.ts";
 import { statementEntity } from "./statement.entity.ts";
 import { statementLook } from "./style.ts";
 import { findPaper, openFrozen, type StatementItem } from "./verified.ts";
@@ -184,6 +185,8 @@ export const listStatementsSchema = z.object({
   periodEnd: dateSchema,
   /** Part of a name, of its pinyin or initials, or of a reference. */
   search: z.string().trim().max(100).default(""),
+  /** Those alone to which their customers say this. */
+  standing: z.enum(standings).optional(),
   offset: z.int().min(0).default(0),
   limit: z.int().min(1).max(100).default(50),
 });
@@ -193,9 +196,31 @@ type Sums = { currency: string } & Pick<
   "openingMinor" | "chargesMinor" | "receiptsMinor" | "closingMinor"
 >;
 
-/** A page of a period's statements, and the sums over all that match, per currency. */
-export async function listStatements({ periodEnd, search, offset, limit }: z.infer<typeof listStatementsSchema>) {
-  const rows = (await statementRows(periodEnd)).filter(meant(search));
+/**
+ * A page of a period's statements with what their customers say, the sums over all that match, per currency, and how many
+ * of those found say what.
+ */
+export async function listStatements({
+  periodEnd,
+  search,
+  standing,
+  offset,
+  limit,
+}: z.infer<typeof listStatementsSchema>) {
+  const [all, standingOf] = await Promise.all([statementRows(periodEnd), standingsOfPeriod(periodEnd)]);
+  const found = all.filter(meant(search));
+  const rows = standing === undefined ? found : found.filter((row) => standingOf(row) === standing);
+  const counts = { unanswered: 0, confirmed: 0, disputed: 0, resolved: 0 };
+  for (const row of found) counts[standingOf(row)] += 1;
+  return {
+    total: rows.length,
+    rows: await answered(rows.slice(offset, offset + limit), standingOf),
+    sums: sumsOf(rows),
+    counts,
+  };
+}
+
+function sumsOf(rows: readonly StatementRow[]): Sums[] {
   const sums = new Map<string, Sums>();
   for (const row of rows) {
     const sum = sums.get(row.currency) ?? {
@@ -209,7 +234,7 @@ export async function listStatements({ periodEnd, search, offset, limit }: z.inf
       sum[field] += row[field];
     sums.set(row.currency, sum);
   }
-  return { total: rows.length, rows: rows.slice(offset, offset + limit), sums: [...sums.values()] };
+  return [...sums.values()];
 }
 
 /** All statements of a period by reference, then currency. Two index queries, whose size is the period's. */
@@ -239,4 +264,10 @@ export async function statementsOf({ customerId }: { customerId: string }): Prom
   return latest(statements.data)
     .map((item) => rowOf(item, mailOf.get(item.periodEnd)))
     .sort((a, b) => (a.periodEnd < b.periodEnd ? 1 : -1));
+}
+
+/** The same with what the customer says to each. */
+export async function answeredStatementsOf({ customerId }: { customerId: string }) {
+  const [rows, standingOf] = await Promise.all([statementsOf({ customerId }), standingsOfCustomer(customerId)]);
+  return answered(rows, standingOf);
 }
