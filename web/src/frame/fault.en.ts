@@ -172,8 +172,6 @@ export const fault = {
   suppression: {
     not_found: "This address is not on the list any more. Reload the page.",
     complained: "Its reader reported our mail as unwanted. Confirm that they want mail again.",
-    hash_differs: "This is not the statement that is on file. Open the latest one and look again.",
-    newer_version: "There is a newer version of this statement, number {{version}}. Open it and look again.",
   },
   dispute: {
     not_found: "There is no such dispute.",

@@ -172,8 +172,6 @@ export const fault: Same<typeof english> = {
   suppression: {
     not_found: "该邮箱已不在名单中，请刷新页面。",
     complained: "收件人曾举报我们的邮件。请先确认对方愿意重新接收邮件。",
-    hash_differs: "这不是存档的那份对账单，请打开最新版本后再核对。",
-    newer_version: "这份对账单已有新版本（第 {{version}} 版），请打开新版本后再核对。",
   },
   dispute: {
     not_found: "没有这条异议。",
