@@ -21,7 +21,11 @@ export function builtSite(directory: string): Route {
       response.setHeader("x-content-type-options", "nosniff");
       response.setHeader("referrer-policy", "no-referrer");
       if (path.startsWith("/assets/")) response.setHeader("cache-control", "public, max-age=31536000, immutable");
-      else response.setHeader("content-security-policy", policy);
+      else {
+        // Whose page it was is nothing that a browser's memory should tell.
+        response.setHeader("cache-control", "no-store");
+        response.setHeader("content-security-policy", policy);
+      }
     },
   });
   return (request, response) => serve(request, response, () => void response.writeHead(404).end());
