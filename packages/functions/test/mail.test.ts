@@ -45,7 +45,7 @@ function accepting(): void {
 afterEach(accepting);
 
 describe.each(["en", "zh"] as const)("a statement's mail in %s", (language) => {
-  test("says the statement's figures in text and HTML, one block and one PDF a currency, the same PDF as the page", async () => {
+  test("says the statement's figures in text and HTML, one block and one PDF a currency, the same as the page, and how to read them", async () => {
     const owner = await company({ language, name: "Harbour & Söhne" });
     const address = `figures-${language}@customer.example`;
     const customerId = await addCustomer(owner, "C-1", { language, contact: { email: address } });
@@ -68,6 +68,7 @@ describe.each(["en", "zh"] as const)("a statement's mail in %s", (language) => {
     expect(mail?.attachments.map(({ filename, contentType }) => [filename, contentType])).toEqual([
       [`${periodEnd}-CNY.pdf`, "application/pdf"],
       [`${periodEnd}-JPY.pdf`, "application/pdf"],
+      [language === "zh" ? "对账单说明.pdf" : "How to read this statement.pdf", "application/pdf"],
     ]);
     for (const [index, { currency }] of rows.entries()) {
       const path = `/api/papers/statement/${customerId}/${currency}/${periodEnd}.pdf`;
@@ -78,6 +79,17 @@ describe.each(["en", "zh"] as const)("a statement's mail in %s", (language) => {
     }
     expect(mail?.tags["counterfoil-mail"]).toBe(`${customerId}_${periodEnd}_1`);
   });
+});
+
+test("how to read a statement goes with a customer's first ones alone", async () => {
+  const owner = await company();
+  const address = "guide@customer.example";
+  const customerId = await addCustomer(owner, "C-1", { contact: { email: address } });
+  await addCharge(owner, customerId, 5_000);
+  await monthEnd(stage, owner);
+  await monthEnd(stage, owner);
+  const sent = await mailsTo(address);
+  expect(sent.map(({ attachments }) => attachments.length)).toEqual([2, 1]);
 });
 
 test("names that look like headers, addresses or markup add no recipient, no header and no markup", async () => {

@@ -530,6 +530,8 @@ const papers: ((ids: Ids) => string)[] = [
   ({ chargeId }) => `/api/papers/document/${chargeId}.pdf`,
   () => "/api/papers/series/R-2026.pdf",
   ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.pdf`,
+  ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.csv`,
+  ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.xlsx`,
   () => "/api/papers/sample-receipt.pdf",
   () => "/api/papers/sample-statement.pdf",
   () => "/api/papers/statement-guide/zh.pdf",

@@ -45,8 +45,12 @@ function saveAs(address: string, path: string): void {
   link.click();
 }
 
-/** The sample receipt in a style that is sent along, as JSON. */
-export const fetchSample = (asked: string): Promise<Blob> => fetchPaper("/api/papers/sample-receipt.pdf", asked);
+/** A sample in a style that is sent along, as JSON. */
+export const fetchSample = (of: "receipt" | "statement", asked: string): Promise<Blob> =>
+  fetchPaper(`/api/papers/sample-${of}.pdf`, asked);
+
+/** How to read a statement, as it goes with a customer's first one. */
+export const statementGuide = (language: "zh" | "en"): string => `/api/papers/statement-guide/${language}.pdf`;
 
 /** In the copies that the company prints, or as a reprint of these. */
 export const documentPaper = (documentId: string, reprintOf?: readonly string[]): string =>

@@ -8,6 +8,7 @@ export type Company = Outputs["company"]["get"];
 export type ApprovalLimits = Outputs["company"]["approvalLimits"];
 export type Approval = Outputs["approval"]["list"]["approvals"][number];
 export type PaperStyle = Required<Omit<Outputs["company"]["paperStyle"], "hasLogo">>;
+export type StatementStyle = Required<Omit<Outputs["company"]["statementStyle"], "hasPaymentPicture">>;
 export type Home = Outputs["company"]["home"];
 export type HomeCurrency = Home["currencies"][number];
 export type Ageing = HomeCurrency["ageing"];

@@ -72,7 +72,7 @@ export function Papers() {
             {t("company.savePapers")}
           </Button>
         </Form>
-        <PaperPreview style={style ?? saved} language={language} />
+        <PaperPreview of="receipt" asked={{ style: style ?? saved, language }} size={(style ?? saved).size} />
       </section>
       <Logo hasLogo={hasLogo} />
     </>

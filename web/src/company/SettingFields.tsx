@@ -1,8 +1,9 @@
-import { Form, Input, InputNumber, Select } from "antd";
+import { Form, Input, InputNumber, Radio, Select } from "antd";
 import { useMemo } from "react";
 import { useWords } from "../language/language.ts";
 import { CurrencySelect } from "../money/CurrencySelect.tsx";
 import { zones } from "./guess.ts";
+import { layouts, releases, rhythms } from "./statement.ts";
 
 const lastDayOfChoice = 28;
 
@@ -72,6 +73,24 @@ export function StatementDayFields() {
           />
         </Form.Item>
       </div>
+    </>
+  );
+}
+
+/** How statements are made, unless a customer wants it otherwise. */
+export function StatementTermsFields() {
+  const { t } = useWords();
+  return (
+    <>
+      <Form.Item name={["statements", "layout"]} label={t("company.layout")} extra={t("company.layoutText")}>
+        <Radio.Group options={layouts.map((value) => ({ value, label: t(`company.layouts.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name={["statements", "rhythm"]} label={t("company.rhythm")} extra={t("company.rhythmText")}>
+        <Select options={rhythms.map((value) => ({ value, label: t(`company.rhythms.${value}`) }))} />
+      </Form.Item>
+      <Form.Item name={["statements", "release"]} label={t("company.release")} extra={t("company.releaseText")}>
+        <Radio.Group options={releases.map((value) => ({ value, label: t(`company.releases.${value}`) }))} />
+      </Form.Item>
     </>
   );
 }

@@ -12,7 +12,8 @@ import { Waiting } from "../frame/Waiting.tsx";
 import { useWords } from "../language/language.ts";
 import { Papers } from "./Papers.tsx";
 import { SealPicture } from "./SealPicture.tsx";
-import { IdentityFields, StatementDayFields } from "./SettingFields.tsx";
+import { IdentityFields, StatementDayFields, StatementTermsFields } from "./SettingFields.tsx";
+import { StatementPapers } from "./StatementPapers.tsx";
 import { useCompany } from "./useCompany.ts";
 import "./company.css";
 
@@ -42,10 +43,7 @@ export function Settings() {
           className="stack"
           layout="vertical"
           initialValues={company}
-          onFinish={(values) =>
-            change.isPending ||
-            change.mutate({ ...values, statements: { ...company.statements, ...values.statements } })
-          }
+          onFinish={(values) => change.isPending || change.mutate(values)}
         >
           <section className="card">
             <h2>{t("company.company")}</h2>
@@ -61,6 +59,7 @@ export function Settings() {
           <section className="card">
             <h2>{t("company.statementDay")}</h2>
             <StatementDayFields />
+            <StatementTermsFields />
             <p className="soft">
               {t("company.next", {
                 end: formatDay(company.nextPeriodEnd, locale),
@@ -77,6 +76,7 @@ export function Settings() {
         </Form>
         <SealPicture hasSeal={company.hasSeal} />
         <Suspense fallback={<Waiting />}>
+          <StatementPapers />
           <Papers />
           <Limits />
           <Suppressions />

@@ -4,6 +4,7 @@ import { useWords } from "../language/language.ts";
 import { AmountInput } from "../money/AmountInput.tsx";
 import { CurrencySelect } from "../money/CurrencySelect.tsx";
 import { useAmountRule } from "../money/useAmountRule.ts";
+import { StatementFields } from "./StatementFields.tsx";
 import "./customer.css";
 
 /** The fields that a new customer and a change share. */
@@ -82,6 +83,7 @@ export function CustomerFields() {
       <Form.Item name={["contact", "taxNumber"]} label={t("customer.taxNumber")}>
         <Input autoComplete="off" maxLength={50} />
       </Form.Item>
+      <StatementFields />
     </>
   );
 }

@@ -41,6 +41,7 @@ function Shown({ customer, onEdit }: { customer: Customer; onEdit: () => void })
     { label: t("customer.language"), text: customer.language === "zh" ? "中文" : "English" },
     { label: t("customer.email"), text: contact.email },
     { label: t("customer.mails"), text: wanted.join("\n") || t("customer.mailNothing") },
+    { label: t("customer.statements"), text: useWishes(customer).join("\n") },
     { label: t("customer.creditLimit"), text: limit ? formatMoney(limit.amountMinor, limit.currency, locale) : "" },
     { label: t("customer.contactPerson"), text: contact.person },
     { label: t("customer.phone"), text: contact.phone },
@@ -62,6 +63,21 @@ function Shown({ customer, onEdit }: { customer: Customer; onEdit: () => void })
       </div>
     </section>
   );
+}
+
+/** What it wants of its statements otherwise than the company has it, a line each. */
+function useWishes({ statements, contact }: Customer): string[] {
+  const { t } = useWords();
+  const { layout, rhythm, language, currencies, delivery } = statements;
+  const wishes = [
+    layout && t(`company.layouts.${layout}`),
+    rhythm && t(`company.rhythms.${rhythm}`),
+    language && t(`company.paperLanguages.${language}`),
+    currencies.length > 0 && currencies.join(", "),
+    delivery === "link" && t("customer.deliveries.link"),
+    contact.copies.length > 0 && `${t("customer.copies")}: ${contact.copies.join(", ")}`,
+  ].filter((wish): wish is string => typeof wish === "string");
+  return wishes.length > 0 ? wishes : [t("customer.asCompanyHas")];
 }
 
 function Edit({ customer, onDone }: { customer: Customer; onDone: () => void }) {
