@@ -53,7 +53,7 @@ export const sheet = {
   versions: "Versions",
   onlyVersion: "There is one version: nothing had to be corrected.",
   version: "Version {{version}}",
-  shown: "shown here",
+  shown: "(shown here)",
   changes: "What changed",
   hideChanges: "Hide what changed",
   from: "From version {{before}} to version {{after}}",

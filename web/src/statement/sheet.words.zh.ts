@@ -52,7 +52,7 @@ export const sheet: Same<typeof english> = {
   versions: "版本",
   onlyVersion: "只有一个版本，未曾更正。",
   version: "第 {{version}} 版",
-  shown: "当前显示",
+  shown: "（当前显示）",
   changes: "查看变化",
   hideChanges: "收起变化",
   from: "从第 {{before}} 版到第 {{after}} 版",
