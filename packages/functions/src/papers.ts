@@ -9,6 +9,8 @@ import { continuitySchema } from "@counterfoil/core/series/continuity";
 import { seriesPaper } from "@counterfoil/core/series/proof";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { drawnOnce, statementPaper, statementVersionSchema } from "@counterfoil/core/statement";
+import { auditPaper, auditSchema } from "@counterfoil/core/statement/audit";
+import { auditPdf } from "@counterfoil/documents/audit";
 import { toCsv } from "@counterfoil/documents/csv";
 import { type JournalFormat, journalText } from "@counterfoil/documents/journal";
 import { receiptPdf } from "@counterfoil/documents/receipt";
@@ -32,6 +34,7 @@ const papers: [pattern: RegExp, open: (asked: Asked) => Promise<Paper>][] = [
   [/^\/api\/papers\/series\/([^/]+)\.pdf$/, openSeries],
   [/^\/api\/papers\/sample-receipt\.pdf$/, openSample],
   [/^\/api\/papers\/statement\/([^/]+)\/([^/]+)\/([^/]+)\.pdf$/, openStatement],
+  [/^\/api\/papers\/audit\/([^/]+)\/([^/]+)\.pdf$/, openAudit],
   [/^\/api\/papers\/journal\/(hledger)\.journal$/, openJournal],
   [/^\/api\/papers\/journal\/(beancount)\.beancount$/, openJournal],
   [/^\/api\/papers\/import\/([^/]+)\/rejected\.csv$/, openWrongRows],
@@ -144,6 +147,12 @@ async function openStatement({
     await drawnOnce(customerId, object, () => statementPdf(paper)),
     paper.version > 1 ? `${name}-${paper.version}` : name,
   );
+}
+
+/** `?auditor=` names whoever gets the answer, in as many lines as an address has. */
+async function openAudit({ parts: [customerId, day], query: { auditor = "" } }: Asked): Promise<Paper> {
+  const paper = await auditPaper(auditSchema.parse({ customerId, day, auditor }));
+  return pdf(await auditPdf(paper), `${paper.customer.reference}-${paper.day}`);
 }
 
 /** In the language of the screen that it is the file of; `all` stands for every cashier and every account. */

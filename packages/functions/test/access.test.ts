@@ -137,6 +137,7 @@ test("a public door is open to whoever brings a token, even one that is refused 
 test("papers are for members alone", async () => {
   const paths = [
     ...["receipt/rcp_1.pdf", "statement/cus_1/CNY/2026-10-31.pdf", "import/imp_1/rejected.csv"],
+    ...["audit/cus_1/2026-10-31.pdf"],
     ...["shift/zh/recorded/2026-10-01/2026-10-31/mem_1/all.csv", "shift/en/never/2026-10-01/2026-10-31/all/all.csv"],
     ...["receipt/rcp_1.pdf?copy=all", "document/rfd_1.pdf", "series/R-1.pdf"],
   ];

@@ -475,6 +475,8 @@ const papers: ((ids: Ids) => string)[] = [
   ({ chargeId }) => `/api/papers/document/${chargeId}.pdf`,
   () => "/api/papers/series/R-2026.pdf",
   ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.pdf`,
+  ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.pdf?version=1`,
+  ({ customerId }) => `/api/papers/audit/${customerId}/${periodEnd}.pdf`,
   () => "/api/papers/sample-receipt.pdf",
   () => "/api/papers/journal/hledger.journal",
   () => "/api/papers/journal/beancount.beancount",

@@ -58,6 +58,9 @@ export const seriesPaper = (series: string): string => `/api/papers/series/${ser
 export const statementPaper = (customerId: string, currency: string, periodEnd: string, version?: number): string =>
   `/api/papers/statement/${customerId}/${currency}/${periodEnd}.pdf${version ? `?version=${version}` : ""}`;
 
+export const auditPaper = (customerId: string, day: string, auditor: string): string =>
+  `/api/papers/audit/${customerId}/${day}.pdf${auditor ? `?auditor=${encodeURIComponent(auditor)}` : ""}`;
+
 /** The report that is on the screen, as a file in its language. */
 export const shiftFile = (
   language: "zh" | "en",

@@ -144,6 +144,7 @@ export const fault = {
     upload_not_found: "The uploaded file is not there any more. Please upload it again.",
     upload_refused: "The file was not accepted. Please upload it again.",
   },
+  audit: { day_to_come: "The day {{day}} is still to come: choose today or an earlier one." },
   statement: {
     not_found: "There is no such statement.",
     altered:

@@ -146,6 +146,7 @@ export const fault: Same<typeof english> = {
     upload_not_found: "上传的文件已不存在，请重新上传。",
     upload_refused: "文件未被接受，请重新上传。",
   },
+  audit: { day_to_come: "{{day}}尚未到来，请选择今天或更早的日期。" },
   statement: {
     not_found: "没有这份对账单。",
     altered: "这份对账单的留存内容与出具时不一致，因此不予显示和发送。系统已上报此事，请核对账本查看位置。",
