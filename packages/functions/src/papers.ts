@@ -9,7 +9,9 @@ import { continuitySchema } from "@counterfoil/core/series/continuity";
 import { seriesPaper } from "@counterfoil/core/series/proof";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { statementVersionSchema } from "@counterfoil/core/statement";
+import { auditPaper, auditSchema } from "@counterfoil/core/statement/audit";
 import { sampleStatement, sampleStatementSchema } from "@counterfoil/core/statement/sample";
+import { auditPdf } from "@counterfoil/documents/audit";
 import { toCsv } from "@counterfoil/documents/csv";
 import { type JournalFormat, journalText } from "@counterfoil/documents/journal";
 import { receiptPdf } from "@counterfoil/documents/receipt";
@@ -35,6 +37,7 @@ const papers: [pattern: RegExp, open: (asked: Asked) => Promise<Paper>][] = [
   [/^\/api\/papers\/statement-guide\/(zh|en)\.pdf$/, openGuide],
   [/^\/api\/papers\/statement\/([^/]+)\/([^/]+)\/([^/]+)\.(pdf|csv|xlsx)$/, openStatement],
   [/^\/api\/papers\/attachment\/([^/]+)\/([^/]+)$/, openAttachment],
+  [/^\/api\/papers\/audit\/([^/]+)\/([^/]+)\.pdf$/, openAudit],
   [/^\/api\/papers\/journal\/(hledger)\.journal$/, openJournal],
   [/^\/api\/papers\/journal\/(beancount)\.beancount$/, openJournal],
   [/^\/api\/papers\/import\/([^/]+)\/rejected\.csv$/, openWrongRows],
@@ -160,6 +163,12 @@ async function openStatement({ parts: [customerId, currency, periodEnd, ending],
 /** What a customer sent along with an answer to a statement. */
 async function openAttachment({ parts: [customerId, attachmentId] }: Asked): Promise<Paper> {
   return attachmentFile({ customerId, attachmentId });
+}
+
+/** `?auditor=` names whoever gets the answer, in as many lines as an address has. */
+async function openAudit({ parts: [customerId, day], query: { auditor = "" } }: Asked): Promise<Paper> {
+  const paper = await auditPaper(auditSchema.parse({ customerId, day, auditor }));
+  return pdf(await auditPdf(paper), `${paper.customer.reference}-${paper.day}`);
 }
 
 /** In the language of the screen that it is the file of; `all` stands for every cashier and every account. */

@@ -156,6 +156,7 @@ test("papers are for members alone", async () => {
       "statement/cus_1/CNY/2026-10-31.pdf",
       "statement/cus_1/CNY/2026-10-31.csv",
       "import/imp_1/rejected.csv",
+      "audit/cus_1/2026-10-31.pdf",
     ],
     ...["shift/zh/recorded/2026-10-01/2026-10-31/mem_1/all.csv", "shift/en/never/2026-10-01/2026-10-31/all/all.csv"],
     ...["receipt/rcp_1.pdf?copy=all", "document/rfd_1.pdf", "series/R-1.pdf"],

@@ -532,6 +532,8 @@ const papers: ((ids: Ids) => string)[] = [
   ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.pdf`,
   ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.csv`,
   ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.xlsx`,
+  ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.pdf?version=1`,
+  ({ customerId }) => `/api/papers/audit/${customerId}/${periodEnd}.pdf`,
   () => "/api/papers/sample-receipt.pdf",
   () => "/api/papers/sample-statement.pdf",
   () => "/api/papers/statement-guide/zh.pdf",

@@ -64,6 +64,8 @@ export const statementPaper = (customerId: string, currency: string, periodEnd: 
 
 export const attachmentPaper = (customerId: string, attachmentId: string): string =>
   `/api/papers/attachment/${customerId}/${attachmentId}`;
+export const auditPaper = (customerId: string, day: string, auditor: string): string =>
+  `/api/papers/audit/${customerId}/${day}.pdf${auditor ? `?auditor=${encodeURIComponent(auditor)}` : ""}`;
 
 /** The report that is on the screen, as a file in its language. */
 export const shiftFile = (

@@ -150,6 +150,7 @@ export const fault = {
     upload_not_found: "The uploaded file is not there any more. Please upload it again.",
     upload_refused: "The file was not accepted. Please upload it again.",
   },
+  audit: { day_to_come: "The day {{day}} is still to come: choose today or an earlier one." },
   statement: {
     hash_differs: "What you see is not what was issued. Reload the page, then look again.",
     newer_version: "Meanwhile there is version {{version}} of this statement. Reload the page and answer that one.",

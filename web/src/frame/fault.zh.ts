@@ -152,6 +152,7 @@ export const fault: Same<typeof english> = {
     upload_not_found: "上传的文件已不存在，请重新上传。",
     upload_refused: "文件未被接受，请重新上传。",
   },
+  audit: { day_to_come: "{{day}}尚未到来，请选择今天或更早的日期。" },
   statement: {
     hash_differs: "页面上的内容与出具的不一致，请刷新页面后再核对。",
     newer_version: "该对账单已有第 {{version}} 版，请刷新页面，核对最新版本。",

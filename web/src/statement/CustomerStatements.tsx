@@ -1,4 +1,4 @@
-import { UnlockOutlined } from "@ant-design/icons";
+import { AuditOutlined, UnlockOutlined } from "@ant-design/icons";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { inferRouterOutputs } from "@trpc/server";
@@ -14,6 +14,7 @@ import { FaultNote } from "../frame/FaultNote.tsx";
 import { Listing } from "../frame/Listing.tsx";
 import { useWords } from "../language/language.ts";
 import { Money } from "../money/Money.tsx";
+import { AuditDialog } from "./AuditDialog.tsx";
 import { MailState } from "./MailState.tsx";
 import { OpenAgain, ReopenDialog } from "./Reopening.tsx";
 import { StatementActions } from "./StatementActions.tsx";
@@ -28,9 +29,23 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
   const actions = useStatementActions();
   const navigate = useNavigate();
   const [month, setMonth] = useState<Row>();
+  const [isAuditing, setAuditing] = useState(false);
   const list = useQuery(api.statement.ofCustomer.queryOptions({ customerId }));
+  const audit = (
+    <div className="row">
+      <Button icon={<AuditOutlined aria-hidden />} onClick={() => setAuditing(true)}>
+        {t("sheet.audit.title")}
+      </Button>
+      {isAuditing ? <AuditDialog customerId={customerId} onClose={() => setAuditing(false)} /> : null}
+    </div>
+  );
   if (list.data?.length === 0) {
-    return <Empty title={t("statement.noneYet")} text={t("statement.noneText")} />;
+    return (
+      <div className="stack">
+        {audit}
+        <Empty title={t("statement.noneYet")} text={t("statement.noneText")} />
+      </div>
+    );
   }
   const period = (row: Row) => (
     <>
@@ -68,6 +83,7 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
     <div className="stack">
       <FaultNote error={list.error ?? actions.error} />
       <OpenAgain customerId={customerId} />
+      {audit}
       {month ? (
         <ReopenDialog
           month={{ customerId, currency: month.currency, periodEnd: month.periodEnd }}

@@ -3,6 +3,7 @@ import { useCompany } from "../company/useCompany.ts";
 import { formatInstant } from "../day/day.ts";
 import { useWords } from "../language/language.ts";
 import { MailState } from "./MailState.tsx";
+import "../customer/customer.css";
 
 /** By what this version is known again, and where its mail stands. */
 export function SheetRecord({ statement }: { statement: StatementDetail }) {

@@ -57,7 +57,7 @@ function VersionName({ version, isShown }: { version: number; isShown: boolean }
   if (isShown)
     return (
       <strong>
-        {name} <span className="soft">({t("sheet.shown")})</span>
+        {name} <span className="soft">{t("sheet.shown")}</span>
       </strong>
     );
   return (

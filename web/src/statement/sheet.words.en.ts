@@ -53,7 +53,7 @@ export const sheet = {
   versions: "Versions",
   onlyVersion: "There is one version: nothing had to be corrected.",
   version: "Version {{version}}",
-  shown: "shown here",
+  shown: "(shown here)",
   changes: "What changed",
   hideChanges: "Hide what changed",
   from: "From version {{before}} to version {{after}}",
@@ -77,6 +77,14 @@ export const sheet = {
   hash: "Whole code (SHA-256)",
   mail: "Mail",
   mailedAt: "{{state}} on {{at}}",
+  audit: {
+    title: "Audit confirmation",
+    text: "A letter in which the customer confirms to your auditors what stood open between you, in every currency; a nil balance too.",
+    day: "As of the end of",
+    auditor: "Name and address of the auditors",
+    auditorText: "The answer goes there directly. Left empty, the letter has lines to fill in by hand.",
+    open: "Open the letter",
+  },
   failure: {
     altered: "What is kept of the statement is not what was issued.",
     no_address: "The customer has no mail address.",

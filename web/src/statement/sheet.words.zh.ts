@@ -52,7 +52,7 @@ export const sheet: Same<typeof english> = {
   versions: "版本",
   onlyVersion: "只有一个版本，未曾更正。",
   version: "第 {{version}} 版",
-  shown: "当前显示",
+  shown: "（当前显示）",
   changes: "查看变化",
   hideChanges: "收起变化",
   from: "从第 {{before}} 版到第 {{after}} 版",
@@ -76,6 +76,14 @@ export const sheet: Same<typeof english> = {
   hash: "完整校验码（SHA-256）",
   mail: "邮件",
   mailedAt: "{{state}}（{{at}}）",
+  audit: {
+    title: "询证函",
+    text: "由客户向会计师事务所确认截至某日的往来余额，包括各个币种；余额为零也可出具。",
+    day: "截止日期",
+    auditor: "会计师事务所名称及地址",
+    auditorText: "客户的回函直接寄往该地址；留空则在函上留出填写位置。",
+    open: "打开询证函",
+  },
   failure: {
     altered: "对账单的留存内容与出具时不一致。",
     no_address: "该客户没有电子邮箱。",

@@ -102,6 +102,7 @@ const byDocument = <T extends { documentId: string }>(list: T[]): Map<string, T>
 
 /** Entries dated from–to, both included, in statement order. Bounded by the period, never by the history. */
 export async function entriesBetween(key: AccountKey, from: string, to: string): Promise<Entry[]> {
+  if (from > to) return [];
   const { data } = await entryEntity()
     .query.primary(key)
     .between({ date: from, sequence: 0 }, { date: to, sequence: last })
@@ -110,6 +111,7 @@ export async function entriesBetween(key: AccountKey, from: string, to: string):
 }
 
 export async function actsBetween(key: AccountKey, from: string, to: string): Promise<Act[]> {
+  if (from > to) return [];
   const { data } = await actEntity()
     .query.primary(key)
     .between({ date: from, sequence: 0 }, { date: to, sequence: last })
