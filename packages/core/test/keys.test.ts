@@ -5,20 +5,28 @@ import * as account from "../src/account/account.entity.ts";
 import { approvables } from "../src/approval/approvables.ts";
 import * as approval from "../src/approval/approval.entity.ts";
 import * as approvalLimits from "../src/approval/limits.ts";
+import * as attachment from "../src/attachment/attachment.entity.ts";
+import { keepAttachment } from "../src/attachment/attachment.ts";
+import { objectKey, putObject } from "../src/blob/blob.ts";
 import * as chargeParts from "../src/charge/charge.entity.ts";
 import { setInvoice } from "../src/charge/invoice.ts";
 import { documentClient } from "../src/client/client.ts";
 import * as company from "../src/company/company.entity.ts";
 import { changeCompany, changeCompanySchema, getCompany, setSealPicture } from "../src/company/company.ts";
 import * as paperStyle from "../src/company/paper-style.ts";
+import * as confirmation from "../src/confirmation/confirmation.entity.ts";
+import { confirmStatement } from "../src/confirmation/confirmation.ts";
 import * as contracts from "../src/contract/contract.entity.ts";
 import { pauseContract } from "../src/contract/contract.ts";
 import * as customer from "../src/customer/customer.entity.ts";
 import { changeCustomer, getCustomer } from "../src/customer/customer.ts";
+import * as dispute from "../src/dispute/dispute.entity.ts";
+import { openDispute, openDisputeSchema, replyToDispute, resolveDispute, takeDispute } from "../src/dispute/dispute.ts";
 import * as document from "../src/document/document.ts";
 import { mailDocument } from "../src/document/mail.ts";
 import * as door from "../src/door/door.entity.ts";
 import { countGuess } from "../src/door/door.ts";
+import { enterByLink, newLink, revokeLinks } from "../src/door/link.ts";
 import * as event from "../src/event/event.ts";
 import * as exports from "../src/export/export.entity.ts";
 import { startExport } from "../src/export/export.ts";
@@ -37,6 +45,7 @@ import { closeAgain } from "../src/statement/close.ts";
 import { mailJob, resendStatement, statementMailEnded } from "../src/statement/mail.ts";
 import { reopenMonth } from "../src/statement/reopen.ts";
 import * as statement from "../src/statement/statement.entity.ts";
+import { statementsOf } from "../src/statement/statement.ts";
 import {
   charge,
   chargeDue,
@@ -69,9 +78,12 @@ const made = Object.entries({
   ...chargeParts,
   ...approval,
   ...approvalLimits,
+  ...attachment,
   ...company,
+  ...confirmation,
   ...contracts,
   ...customer,
+  ...dispute,
   ...document,
   ...door,
   ...event,
@@ -172,6 +184,7 @@ async function lively(): Promise<string> {
     await takeMail(job, "lease");
     await statementMailEnded(job, { state: "sent", messageId: "message" });
     await resendStatement(first, "2026-10-31");
+    await answer(own.companyId, first);
     await reopenMonth({ customerId: first, currency: "CNY", periodEnd: "2026-10-31", reason: "tenant#" });
     await closeAgain({ customerId: first, currency: "CNY" });
     for (const next of await startProof()) await proofStep(next);
@@ -181,6 +194,27 @@ async function lively(): Promise<string> {
     await endMail(mailed, { state: "failed", failure: "address_refused" });
     return own.companyId;
   });
+}
+
+/** The customer comes in by a link, confirms its statement, and disputes it all the same, with a file. */
+async function answer(companyId: string, customerId: string): Promise<void> {
+  const address = await newLink(customerId, { about: "statement", subject: "2026-10-31" });
+  await enterByLink({ token: address.split("#")[1] ?? "" });
+  await revokeLinks({ customerId });
+  const attachmentId = newId("attachment");
+  await putObject(objectKey(companyId, `customer/${customerId}/upload/${attachmentId}`), Buffer.from("%PDF-1.7"));
+  await keepAttachment({ customerId, attachmentId, filename: "tenant#.pdf" });
+  const [row] = await statementsOf({ customerId });
+  if (!row) throw new Error("no statement");
+  const of = { customerId, currency: row.currency, periodEnd: row.periodEnd, version: row.version, hash: row.hash };
+  await confirmStatement({ ...of, name: "tenant#", attachmentId });
+  const disputeId = newId("dispute");
+  const said = { text: "tenant#", name: "#" };
+  await openDispute(openDisputeSchema.parse({ ...of, ...said, disputeId, about: "balance", theirMinor: -1 }));
+  await takeDispute({ customerId, disputeId, deadline: "2026-12-01" });
+  await replyToDispute({ customerId, disputeId, messageId: newId("message"), ...said });
+  const outcome = { messageId: newId("message"), outcome: "explained", cause: "other" } as const;
+  await resolveDispute({ customerId, disputeId, ...outcome, ...said });
 }
 
 async function allItems(): Promise<Item[]> {

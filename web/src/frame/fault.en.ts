@@ -151,5 +151,27 @@ export const fault = {
     period_not_over: "The period ends on {{periodEnd}}. Its statements can be made from the next day on.",
     no_address: "This customer has no mail address. Add one on the customer's page, then send again.",
     mail_changed_meanwhile: "The mail is being sent right now. Look again in a moment.",
+    hash_differs: "This is not the statement that is on file. Load the page again and compare once more.",
+    newer_version:
+      "Version {{version}} of this statement has been issued meanwhile. Load the page again and check that one.",
+  },
+  link: {
+    unknown: "This link is not complete. Open it from the mail once more, or copy the whole address.",
+    expired: "This link has expired. Ask for a new one: it is sent to the mail address on file.",
+    revoked: "This link was taken back. Please open the latest mail, or ask the company for a new link.",
+  },
+  portal: { not_entered: "You were signed out after a while. Open the link from the mail once more." },
+  attachment: {
+    not_found: "This file was not found. Please choose it again.",
+    not_uploaded: "The file did not arrive. Please choose it again.",
+    not_readable: "Only PDF, PNG and JPEG files of 10 MB at most can be attached.",
+  },
+  dispute: {
+    not_found: "This dispute was not found.",
+    id_taken: "This dispute was sent before with other contents. Load the page again.",
+    no_such_line: "The statement has no such line. Load the page again.",
+    nothing_differs: "Your amount is the same as on the statement: there is nothing to dispute.",
+    resolved: "This dispute is resolved. If something is still wrong, open a new one.",
+    correction_not_found: "The correcting document was not found among this customer's documents.",
   },
 } as const;

@@ -153,5 +153,26 @@ export const fault: Same<typeof english> = {
     period_not_over: "账期于{{periodEnd}}结束，次日起才能出具对账单。",
     no_address: "该客户没有电子邮箱。请先在客户页面补充，再重新发送。",
     mail_changed_meanwhile: "邮件正在发送，请稍后再看。",
+    hash_differs: "这不是存档的对账单，请刷新页面后重新核对。",
+    newer_version: "该对账单已出第 {{version}} 版，请刷新页面后核对新版。",
+  },
+  link: {
+    unknown: "链接不完整。请从邮件中重新打开，或复制完整的地址。",
+    expired: "链接已过期。可申请新链接，将发送到预留的邮箱。",
+    revoked: "链接已被收回。请打开最近一封邮件，或向对方索取新链接。",
+  },
+  portal: { not_entered: "登录已失效，请从邮件中重新打开链接。" },
+  attachment: {
+    not_found: "没有找到该文件，请重新选择。",
+    not_uploaded: "文件没有传到，请重新选择。",
+    not_readable: "只能附上 PDF、PNG 或 JPEG 文件，且不超过 10 MB。",
+  },
+  dispute: {
+    not_found: "没有找到该异议。",
+    id_taken: "该异议此前已用其他内容提交，请刷新页面。",
+    no_such_line: "对账单中没有这一行，请刷新页面。",
+    nothing_differs: "您填写的金额与对账单一致，没有可提的异议。",
+    resolved: "该异议已处理完毕。如仍有出入，请另提异议。",
+    correction_not_found: "该客户名下没有找到用于更正的单据。",
   },
 };

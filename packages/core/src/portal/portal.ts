@@ -5,7 +5,7 @@ import { listDocuments } from "../archive/archive.ts";
 import { beginAttachment, keepAttachment, keptSchema } from "../attachment/attachment.ts";
 import { today } from "../calendar/calendar.ts";
 import { letterhead } from "../company/company.ts";
-import { confirmationOf, confirmSchema, confirmStatement } from "../confirmation/confirmation.ts";
+import { type Confirmation, confirmationOf, confirmSchema, confirmStatement } from "../confirmation/confirmation.ts";
 import { getCustomer } from "../customer/customer.ts";
 import { openDispute, openDisputeSchema, replySchema, replyToDispute } from "../dispute/dispute.ts";
 import { disputesOfStatement, getDispute, reconciliationOf } from "../dispute/list.ts";
@@ -75,7 +75,7 @@ export async function portalAnswers(input: z.infer<typeof ownStatementSchema>) {
     Promise.all(disputes.map(({ customerId, disputeId }) => getDispute({ customerId, disputeId }))),
   ]);
   return {
-    confirmation,
+    confirmation: confirmation && withoutMember(confirmation),
     disputes: told.map(({ owner: _owner, cause: _cause, openedBy: _by, resolvedBy: _resolvedBy, ...dispute }) => ({
       ...dispute,
       messages: dispute.messages.map(({ by: _, ...message }) => message),
@@ -84,8 +84,12 @@ export async function portalAnswers(input: z.infer<typeof ownStatementSchema>) {
   };
 }
 
+/** Which member entered it is the company's own business. */
+const withoutMember = ({ by: _, ...confirmation }: Confirmation) => confirmation;
+
 export const ownConfirmSchema = confirmSchema.omit(withoutCustomer);
-export const confirmOwn = (input: z.infer<typeof ownConfirmSchema>) => confirmStatement(own(input));
+export const confirmOwn = async (input: z.infer<typeof ownConfirmSchema>) =>
+  withoutMember(await confirmStatement(own(input)));
 
 // Of an intersection no field can be left out: whatever customer is named there is replaced by the one at work.
 export const ownDisputeSchema = z.preprocess(named, openDisputeSchema);
