@@ -5,6 +5,9 @@ import * as account from "../src/account/account.entity.ts";
 import { approvables } from "../src/approval/approvables.ts";
 import * as approval from "../src/approval/approval.entity.ts";
 import * as approvalLimits from "../src/approval/limits.ts";
+import * as attachment from "../src/attachment/attachment.entity.ts";
+import { keepAttachment } from "../src/attachment/attachment.ts";
+import { objectKey, putObject } from "../src/blob/blob.ts";
 import * as chargeParts from "../src/charge/charge.entity.ts";
 import { setInvoice } from "../src/charge/invoice.ts";
 import { documentClient } from "../src/client/client.ts";
@@ -23,6 +26,7 @@ import * as document from "../src/document/document.ts";
 import { mailDocument } from "../src/document/mail.ts";
 import * as door from "../src/door/door.entity.ts";
 import { countGuess } from "../src/door/door.ts";
+import { enterByLink, newLink, revokeLinks } from "../src/door/link.ts";
 import * as event from "../src/event/event.ts";
 import * as exports from "../src/export/export.entity.ts";
 import { startExport } from "../src/export/export.ts";
@@ -78,6 +82,7 @@ const made = Object.entries({
   ...chargeParts,
   ...approval,
   ...approvalLimits,
+  ...attachment,
   ...company,
   ...confirmation,
   ...contracts,
@@ -188,6 +193,7 @@ async function lively(): Promise<string> {
     await statementMailEnded(job, { state: "sent", messageId: "message", recipient: "of-its-address" });
     await suppress("a@b.example", "0".repeat(32), { customerId: first, messageId: "message", reason: "bounce" });
     await resendStatement(first, "2026-10-31");
+    await comeIn(own.companyId, first);
     await reopenMonth({ customerId: first, currency: "CNY", periodEnd: "2026-10-31", reason: "tenant#" });
     await closeAgain({ customerId: first, currency: "CNY" });
     await answer(first);
@@ -202,6 +208,16 @@ async function lively(): Promise<string> {
     await closeDue(own);
     return own.companyId;
   });
+}
+
+/** The customer comes in by a link, and leaves a file. */
+async function comeIn(companyId: string, customerId: string): Promise<void> {
+  const address = await newLink(customerId, { about: "statement", subject: "2026-10-31" });
+  await enterByLink({ token: address.split("#")[1] ?? "" });
+  await revokeLinks({ customerId });
+  const attachmentId = newId("attachment");
+  await putObject(objectKey(companyId, `customer/${customerId}/upload/${attachmentId}`), Buffer.from("%PDF-1.7"));
+  await keepAttachment({ customerId, attachmentId, filename: "tenant#.pdf" });
 }
 
 /** The customer confirms a statement, and disputes it twice: one is answered and resolved, one is taken and put off. */

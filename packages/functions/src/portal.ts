@@ -1,5 +1,5 @@
 import type { Actor } from "@counterfoil/core/actor";
-import { actorOfSession, enterByLink, type linkSchema, ownerOfExpired } from "@counterfoil/core/door/link";
+import { actorOfSession, endSession, enterByLink, type linkSchema, ownerOfExpired } from "@counterfoil/core/door/link";
 import { z } from "zod";
 
 /**
@@ -9,10 +9,13 @@ import { z } from "zod";
 const name = "__Host-portal";
 const attributes = "Path=/; Secure; HttpOnly; SameSite=Strict";
 
+const sessionIn = (cookies: readonly string[]): string | undefined =>
+  cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1);
+
 /** Who comes with these cookies: a customer, or nobody. */
-export async function customerOf(cookies: readonly string[] = []): Promise<Actor> {
-  const own = cookies.find((cookie) => cookie.startsWith(`${name}=`));
-  return own ? actorOfSession(own.slice(name.length + 1)) : { type: "public" };
+export async function customerOf(cookies: readonly string[]): Promise<Actor> {
+  const session = sessionIn(cookies);
+  return session === undefined ? { type: "public" } : actorOfSession(session);
 }
 
 /** Comes in by a link; the cookie lasts as long as the session. */
@@ -21,10 +24,13 @@ export async function enter(input: z.output<typeof linkSchema>): Promise<string>
   return `${name}=${session}; Max-Age=${seconds}; ${attributes}`;
 }
 
-export const leaveSchema = z.object({});
-
-/** The browser forgets that it ever came in. */
-export const leave = async (): Promise<string> => `${name}=; Max-Age=0; ${attributes}`;
+export const leaveSchema = z.strictObject({});
 
 /** A new link in place of an expired one goes to the address on file, and nowhere else. */
 export const renew = ({ token }: z.output<typeof linkSchema>): Promise<void> => ownerOfExpired(token, async () => {});
+/** The session ends, also for whoever has a copy of the cookie, and the browser forgets that it ever came in. */
+export async function leave(_: object, cookies: readonly string[]): Promise<string> {
+  const session = sessionIn(cookies);
+  if (session !== undefined) await endSession(session);
+  return `${name}=; Max-Age=0; ${attributes}`;
+}

@@ -96,7 +96,7 @@ import {
 import { disputableLines, readDispute } from "@counterfoil/core/dispute/read";
 import { documentMailSchema, documentMailState, documentMailStateSchema } from "@counterfoil/core/document/mail";
 import { checkReceipt, checkReceiptSchema } from "@counterfoil/core/door/check";
-import { linkSchema, linksOf, revokeLinks } from "@counterfoil/core/door/link";
+import { createLink, linkSchema, linksOf, revokeLinks } from "@counterfoil/core/door/link";
 import { exchange, exchangeSchema, transfer, transferSchema } from "@counterfoil/core/exchange";
 import { exportIdSchema, exportLink, getExport, listExports, startExportSchema } from "@counterfoil/core/export";
 import { home } from "@counterfoil/core/home";
@@ -404,6 +404,7 @@ export const appRouter = router({
   }),
   link: router({
     list: byMember.query(customerIdSchema, linksOf),
+    create: byMember.mutation(customerIdSchema, createLink),
     revoke: byMember.mutation(customerIdSchema, revokeLinks),
   }),
 });

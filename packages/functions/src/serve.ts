@@ -18,7 +18,8 @@ export function serve(router: AnyRouter): Answering {
     allowMethodOverride: true,
     createContext: async ({ event }: { event: APIGatewayProxyEventV2 }) => ({
       actor: once(() => actorOf(event.headers)),
-      customer: once(() => customerOf(event.cookies)),
+      customer: once(() => customerOf(event.cookies ?? [])),
+      cookies: event.cookies ?? [],
       setCookie: (cookie: string) => void answering.getStore()?.push(cookie),
     }),
     onError: logFailure,

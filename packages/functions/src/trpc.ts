@@ -11,6 +11,8 @@ export type Context = {
   actor: () => Promise<Actor>;
   /** By the portal's cookie: nobody or a customer. */
   customer: () => Promise<Actor>;
+  /** What the browser sends along, each `name=value`. */
+  cookies: readonly string[];
   /** A `Set-Cookie` of the answer. */
   setCookie: (cookie: string) => void;
 };
@@ -132,8 +134,10 @@ export const byAnyone = {
   mutation: <S extends z.ZodType, R>(schema: S, verb: Verb<S, R>) =>
     anyone.input(schema).mutation(({ input }) => verb(input as z.output<S>)),
   /** The answer's cookie is what the verb gives; the page that asks never sees it. */
-  cookie: <S extends z.ZodType>(schema: S, verb: Verb<S, string>) =>
-    anyone.input(schema).mutation(async ({ input, ctx }) => ctx.setCookie(await verb(input as z.output<S>))),
+  cookie: <S extends z.ZodType>(schema: S, verb: (input: z.output<S>, cookies: readonly string[]) => Promise<string>) =>
+    anyone
+      .input(schema)
+      .mutation(async ({ input, ctx }) => ctx.setCookie(await verb(input as z.output<S>, ctx.cookies))),
 };
 
 /** A customer who came in by a link. */

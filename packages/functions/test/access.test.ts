@@ -2,7 +2,7 @@ import { createSign, generateKeyPairSync } from "node:crypto";
 import { testStage } from "@counterfoil/local/test-stage";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { type Caller, call, headersOf, proceduresByType, request } from "./call.ts";
-import { signUp } from "./company.ts";
+import { addCustomer, cameIn, signUp } from "./company.ts";
 
 const stage = await testStage("access");
 const { captured } = await import("./log.ts");
@@ -10,10 +10,21 @@ const procedures = await proceduresByType();
 const owner = await signUp(stage, "owner@a.example");
 const stranger = await stage.signIn("stranger@b.example");
 
-type Who = "nobody" | "person" | "member";
+const customer = await cameIn(stage, owner, await addCustomer(owner, "C-1"));
+
+type Who = "nobody" | "person" | "member" | "customer";
 /** Who may call what; a procedure that is not named here may be called by nobody. */
 const mayCall: Record<string, Who> = {
   "check.receipt": "nobody",
+  "portal.enter": "nobody",
+  "portal.leave": "nobody",
+  "portal.overview": "customer",
+  "portal.answers": "customer",
+  "portal.confirm": "customer",
+  "portal.dispute": "customer",
+  "portal.reply": "customer",
+  "portal.beginAttachment": "customer",
+  "portal.keepAttachment": "customer",
   "session.me": "person",
   "company.create": "person",
   "company.get": "member",
@@ -121,9 +132,30 @@ const mayCall: Record<string, Who> = {
   "statement.reopen": "member",
   "statement.closeAgain": "member",
   "dispute.lines": "member",
+  "statement.confirm": "member",
+  "dispute.list": "member",
+  "dispute.get": "member",
+  "dispute.causes": "member",
+  "dispute.open": "member",
+  "dispute.take": "member",
+  "dispute.reply": "member",
+  "dispute.resolve": "member",
+  "attachment.begin": "member",
+  "attachment.keep": "member",
+  "link.list": "member",
+  "link.create": "member",
+  "link.revoke": "member",
 };
-const callers: Record<Who, Caller> = { nobody: {}, person: { token: stranger }, member: owner.caller };
+const callers: Record<Who, Caller> = { nobody: {}, person: { token: stranger }, member: owner.caller, customer };
 const ranks: Who[] = ["nobody", "person", "member"];
+
+/** A customer's way in and everybody else's do not cross: neither is let in where only the other one is. */
+const opensTo = (who: Who, needed: Who): boolean =>
+  needed === "nobody" || who === needed || (needed !== "customer" && ranks.indexOf(who) >= ranks.indexOf(needed));
+
+/** Who is not known as what a procedure asks for is signed out there. */
+const refusalOf = (who: Who, needed: Who) =>
+  ranks.indexOf(who) > 0 && needed !== "customer" ? [403, "not_allowed"] : [401, "not_signed_in"];
 
 test("every procedure has its row", () => {
   expect(Object.keys(mayCall).sort()).toEqual(Object.keys(procedures).sort());
@@ -132,14 +164,23 @@ test("every procedure has its row", () => {
 // Input that no schema takes: whoever is let in is told so, and nothing happens.
 const wrongInput = { customerId: 0, name: 0, number: 0 };
 
-describe.each(ranks)("%s", (who) => {
+describe.each(Object.keys(callers) as Who[])("%s", (who) => {
   test.each(Object.keys(procedures))("is let in to what the table says: %s", async (procedure) => {
     const { status, fault } = await call(stage, procedure, wrongInput, callers[who]);
-    const allowed = ranks.indexOf(who) >= ranks.indexOf(mayCall[procedure] ?? "member");
-    const refusal = who === "nobody" ? [401, "not_signed_in"] : [403, "not_allowed"];
-    if (allowed) expect([401, 403]).not.toContain(status);
-    else expect([status, fault?.code]).toEqual(refusal);
+    const needed = mayCall[procedure] ?? "member";
+    if (opensTo(who, needed)) expect([401, 403]).not.toContain(status);
+    else expect([status, fault?.code]).toEqual(refusalOf(who, needed));
   });
+});
+
+test("a member who also comes with a customer's cookie is each of them only where that one is asked for", async () => {
+  const both = { ...owner.caller, ...customer };
+  expect((await call(stage, "portal.overview", undefined, both)).data).toMatchObject({
+    customer: { reference: "C-1" },
+  });
+  expect((await call(stage, "company.get", undefined, both)).data).toMatchObject({ companyId: owner.companyId });
+  const papers = await request(stage, "/api/papers/receipt/rcp_1.pdf", { headers: headersOf(customer) });
+  expect([papers.status, JSON.parse(papers.text).code]).toEqual([401, "not_signed_in"]);
 });
 
 test("a public door is open to whoever brings a token, even one that is refused everywhere else", async () => {
@@ -213,10 +254,11 @@ describe("a token", () => {
   });
 
   test("is taken as long as it lasts, and refused after that", async () => {
+    const fresh = await stage.signIn("owner@a.example");
     vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 9 * 60_000 });
-    expect((await whoAmI(token)).status).toBe(200);
+    expect((await whoAmI(fresh)).status).toBe(200);
     vi.setSystemTime(Date.now() + 60_000 + 1_000);
-    expect(await whoAmI(token)).toMatchObject(refused);
+    expect(await whoAmI(fresh)).toMatchObject(refused);
   });
 
   test("for another audience is refused, whichever claim names it", async () => {

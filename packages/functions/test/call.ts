@@ -11,8 +11,8 @@ export async function proceduresByType(): Promise<Record<string, "query" | "muta
 }
 type Procedure = { _def: { type: "query" | "mutation" } };
 
-/** Who calls: nobody, a person, or a person at work in a company. */
-export type Caller = { token?: string; companyId?: string };
+/** Who calls: nobody, a person, a person at work in a company, or a customer with the portal's cookie. */
+export type Caller = { token?: string; companyId?: string; cookie?: string };
 
 export type Fault = {
   code: string;
@@ -24,7 +24,8 @@ export type Fault = {
 
 export type Answer = { status: number; headers: Headers; text: string; data?: unknown; fault?: Fault };
 
-export const headersOf = ({ token, companyId }: Caller): Record<string, string> => ({
+export const headersOf = ({ token, companyId, cookie }: Caller): Record<string, string> => ({
+  ...(cookie === undefined ? {} : { cookie }),
   ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
   ...(companyId === undefined ? {} : { "x-company": companyId }),
 });

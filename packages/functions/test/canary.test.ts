@@ -1,8 +1,21 @@
 import { gunzipSync } from "node:zlib";
 import { requestHooks } from "@counterfoil/core/client";
+import { newId } from "@counterfoil/core/id";
 import { testStage } from "@counterfoil/local/test-stage";
 import { expect, test } from "vitest";
-import { addCharge, addCustomer, addReceipt, invoices, monthEnd, signUp, startImport } from "./company.ts";
+import { call } from "./call.ts";
+import {
+  addCharge,
+  addCustomer,
+  addReceipt,
+  attach,
+  cameIn,
+  invoices,
+  monthEnd,
+  type Owner,
+  signUp,
+  startImport,
+} from "./company.ts";
 import { everything, objects } from "./kept.ts";
 
 const stage = await testStage("canary");
@@ -24,6 +37,10 @@ const canaries = {
   companyMail: "canary.office@company.example",
   wrongRowMail: "canary.wrong@customer.example",
   mappedMail: "canary.mapped@customer.example",
+  disputeText: "Kanarie objects to goods returned",
+  disputeName: "Kanarie Objector",
+  confirmedBy: "Kanarie Confirmer",
+  fileName: "kanarie-slip-scan.pdf",
   refusedMail: `${"canary-refused-".repeat(5)}x@customer.example`,
 };
 
@@ -94,6 +111,7 @@ test("what is personal lies in plain text nowhere: not in the tables, objects, q
     expect((await stage.mails()).map(({ to }) => to.join())).toEqual([expect.stringContaining(canaries.mail)]);
     expect(await api.document.mailState.query({ documentId: refusedId })).toMatchObject({ failure: "address_refused" });
     await monthEnd(stage, owner);
+    await answered(owner, customerId);
     // Faults and searches leave lines too.
     await api.customer.list.query({ search: canaries.personName });
     await api.customer.change.mutate({ ...profile, customerId, version: 1, contact }).catch(() => undefined);
@@ -109,6 +127,23 @@ test("what is personal lies in plain text nowhere: not in the tables, objects, q
   expect(foundIn(sent)).toEqual([]);
   expect(foundIn([["the log", Buffer.from(written)]])).toEqual([]);
 });
+
+/** The customer comes in by a link, sends a file, confirms, and disputes. */
+async function answered(owner: Owner, customerId: string): Promise<void> {
+  const customer = await cameIn(stage, owner, customerId);
+  const attachmentId = await attach(stage, customer, canaries.fileName);
+  const [row] = await owner.api.statement.ofCustomer.query({ customerId });
+  const { currency, periodEnd, version, hash } = row ?? {};
+  const of = { currency, periodEnd, version, hash };
+  const said = { disputeId: newId("dispute"), text: canaries.disputeText, name: canaries.disputeName, attachmentId };
+  for (const [procedure, input] of [
+    ["portal.confirm", { ...of, name: canaries.confirmedBy }],
+    ["portal.dispute", { ...of, ...said, about: "balance", theirMinor: 1 }],
+  ] as const)
+    expect((await call(stage, procedure, input, customer)).status).toBe(200);
+  const { text } = await call(stage, "portal.answers", { currency, periodEnd }, customer);
+  for (const name of ["disputeText", "disputeName", "confirmedBy"] as const) expect(text).toContain(canaries[name]);
+}
 
 test("no paper and no row of a file lies in the bucket unsealed", async () => {
   const kept = await objects();

@@ -1,9 +1,9 @@
 import { newId } from "@counterfoil/core/id";
 import { type Api, apiOf } from "@counterfoil/local/api";
 import type { TestStage } from "@counterfoil/local/test-stage";
-import type { Caller } from "./call.ts";
+import { type Caller, call } from "./call.ts";
 
-export type Owner = { api: Api; companyId: string; caller: Required<Caller> };
+export type Owner = { api: Api; companyId: string; caller: Required<Omit<Caller, "cookie">> };
 
 type Settings = Parameters<Api["company"]["create"]["mutate"]>[0];
 
@@ -64,6 +64,28 @@ export async function addReceipt(
     ...more,
   });
   return receiptId;
+}
+
+/** A customer who came in by a link of its own, as its browser comes from then on. */
+export async function cameIn(stage: TestStage, { api }: Owner, customerId: string): Promise<{ cookie: string }> {
+  const { address } = await api.link.create.mutate({ customerId });
+  const token = address.split("#")[1];
+  const { headers } = await call(stage, "portal.enter", { token }, {});
+  return { cookie: headers.getSetCookie()[0]?.split(";")[0] ?? "" };
+}
+
+/** Sends a file as the customer's page does; it is a PDF by its content. */
+export async function attach(stage: TestStage, customer: Caller, filename: string): Promise<string> {
+  const { data } = await call(stage, "portal.beginAttachment", undefined, customer);
+  const { attachmentId, url, fields } = data as { attachmentId: string; url: string; fields: Record<string, string> };
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  form.append("file", new Blob([`%PDF-1.7 ${filename}`]));
+  const answer = await fetch(url, { method: "POST", body: form });
+  if (!answer.ok) throw new Error(`the file was refused: ${answer.status} ${await answer.text()}`);
+  const kept = await call(stage, "portal.keepAttachment", { attachmentId, filename }, customer);
+  if (kept.status !== 200) throw new Error(`the file was not kept: ${kept.text}`);
+  return attachmentId;
 }
 
 /** Puts a file where the wizard puts it. */

@@ -1,153 +1,153 @@
-import { withActor } from "@counterfoil/core/actor";
-import { findDocument } from "@counterfoil/core/document";
-import { newLink } from "@counterfoil/core/door/link";
 import { newId } from "@counterfoil/core/id";
 import { testStage } from "@counterfoil/local/test-stage";
 import { expect, test } from "vitest";
-import { texts } from "../../documents/test/raster.ts";
-import { headersOf, request } from "./call.ts";
-import { addCharge, addCustomer, addReceipt, monthEnd, type Owner, signUp } from "./company.ts";
+import { type Answer, type Caller, call, request } from "./call.ts";
+import { addCharge, addCustomer, attach, cameIn, monthEnd, type Owner, signUp } from "./company.ts";
+import { belongingTo, comparable, everything } from "./kept.ts";
 
 const stage = await testStage("portal");
-stage.clock.set("2026-10-20T04:00:00Z");
-const [harbour, other] = [await signUp(stage, "owner@a.example"), await signUp(stage, "owner@b.example")];
+const periodEnd = "2026-10-31";
+const owner = await signUp(stage, "owner@a.example");
+const other = await signUp(stage, "owner@b.example");
+const [first, second] = [await debtor(owner, "C-1"), await debtor(owner, "C-2")];
+const foreign = await debtor(other, "C-3");
+// Both companies have the same moment.
+await monthEnd(stage, owner);
 
-type Guest = { owner: Owner; customerId: string; cookie: string; receiptId: string };
-
-/** A customer with a charge and a receipt, and a month that was closed; it came in by a link. */
-async function guest(owner: Owner, reference: string): Promise<Guest> {
-  const customerId = await addCustomer(owner, reference);
-  await addCharge(owner, customerId, 123_450, { number: `INV-${reference}` });
-  return { owner, customerId, cookie: "", receiptId: await addReceipt(owner, customerId, 3_400) };
+async function debtor(company: Owner, reference: string): Promise<string> {
+  const customerId = await addCustomer(company, reference, { name: `Name of ${reference}` });
+  await addCharge(company, customerId, 50_000, { number: `INV-${reference}`, purpose: `Goods for ${reference}` });
+  return customerId;
 }
 
-async function entered({ owner, customerId }: Guest): Promise<string> {
-  const system = { type: "system", tenantId: owner.companyId } as const;
-  const [, token] = (await withActor(system, () => newLink(customerId))).split("#");
-  const answer = await request(stage, "/api/trpc/portal.enter", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ token }),
-  });
-  expect(answer.status).toBe(200);
-  const cookie = answer.headers.get("set-cookie") ?? "";
-  expect(cookie).toMatch(/^__Host-portal=.*; Path=\/; Secure; HttpOnly; SameSite=Strict$/);
-  return cookie.split(";")[0] ?? "";
+async function tokenFor({ api }: Owner, customerId: string): Promise<string> {
+  const { address } = await api.link.create.mutate({ customerId });
+  return address.split("#")[1] ?? "";
 }
 
-const guests = await Promise.all([guest(harbour, "A-1"), guest(harbour, "A-2"), guest(other, "B-1")]);
-await monthEnd(stage, harbour);
-await monthEnd(stage, other);
-for (const each of guests) each.cookie = await entered(each);
-const [first, second, foreign] = guests as [Guest, Guest, Guest];
+const enter = (token: string): Promise<Answer> => call(stage, "portal.enter", { token }, {});
+const overview = (cookie: string): Promise<Answer> => call(stage, "portal.overview", undefined, { cookie });
+const sessionOf = async (token: string): Promise<string> =>
+  (await enter(token)).headers.getSetCookie()[0]?.split(";")[0] ?? "";
+/** All but the id of the request, which no two answers share. */
+const said = ({ status, text, fault }: Answer): string => `${status} ${text.replace(fault?.requestId ?? "", "")}`;
+const notEntered = { status: 401, fault: { reason: "portal.not_entered" } };
 
-const october = { currency: "CNY", periodEnd: "2026-10-31" };
-const paper = (path: string, headers: Record<string, string>) => fetch(`${stage.url}/api/papers/${path}`, { headers });
-const refusalOf = async (response: Response) => (await response.json()) as { code: string; reason: string };
-const ask = (procedure: string, input: unknown, { cookie }: Guest) =>
-  request(stage, `/api/trpc/portal.${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`, {
-    headers: { cookie },
-  });
-const tell = (procedure: string, input: unknown, { cookie }: Guest) =>
-  request(stage, `/api/trpc/portal.${procedure}`, {
-    method: "POST",
-    headers: { cookie, "content-type": "application/json" },
-    ...(input === undefined ? {} : { body: JSON.stringify(input) }),
-  });
-
-async function attached(to: Guest, name: string): Promise<string> {
-  const begun = (await tell("beginAttachment", undefined, to)).data as {
-    attachmentId: string;
-    url: string;
-    fields: Record<string, string>;
-  };
-  const form = new FormData();
-  for (const [field, value] of Object.entries(begun.fields)) form.append(field, value);
-  form.append("file", new Blob([`%PDF-1.7 ${name}`]));
-  expect((await fetch(begun.url, { method: "POST", body: form })).ok).toBe(true);
-  const { attachmentId } = begun;
-  expect((await tell("keepAttachment", { attachmentId, filename: name }, to)).status).toBe(200);
-  return attachmentId;
-}
-
-test("a customer reads its own statement and how each figure comes about, and no id of the company's books", async () => {
-  const { data, headers } = await ask("statement", october, first);
-  expect(data).toMatchObject({
-    figures: { openingMinor: 0, chargesMinor: 123_450, receiptsMinor: 3_400, closingMinor: 120_050 },
-    lines: [{ number: "INV-A-1", amountMinor: 123_450, balanceMinor: 123_450 }, { balanceMinor: 120_050 }],
-    versions: [{ version: 1 }],
-  });
+test("the cookie is this host's alone: no script reads it, no other site's request and no plain connection has it", async () => {
+  const { status, headers, text, data } = await enter(await tokenFor(owner, first));
+  expect([status, data, text]).toEqual([200, undefined, expect.not.stringContaining("__Host")]);
+  const [cookie = "", ...more] = headers.getSetCookie();
+  expect(more).toEqual([]);
+  const [value = "", ...attributes] = cookie.split("; ");
+  expect(value).toMatch(/^__Host-portal=[0-9A-HJKMNP-TV-Z]{26}\.[\w-]{43}$/);
+  expect(attributes).toEqual(["Max-Age=28800", "Path=/", "Secure", "HttpOnly", "SameSite=Strict"]);
   expect([headers.get("cache-control"), headers.get("referrer-policy")]).toEqual(["no-store", "no-referrer"]);
-  const explained = await ask("explain", { ...october, figure: "closingMinor" }, first);
-  expect(explained.data).toMatchObject({ amountMinor: 120_050, sums: [{ length: 3 }, { length: 6 }] });
-  const told = await Promise.all([
-    ask("statement", october, first),
-    ask("answers", october, first),
-    ask("explain", { ...october, figure: "overdueMinor" }, first),
-  ]);
-  for (const { text } of told) expect(text).not.toMatch(/(chg|rcp|mem|per|cus|ten)_|documentId|A-2|B-1/);
 });
 
-test("whatever customer is named, it is the one of the session", async () => {
-  const named = await ask("statement", { ...october, customerId: second.customerId }, first);
-  expect(named.text).toContain("INV-A-1");
-  expect(named.text).not.toContain("INV-A-2");
-});
-
-test("a customer opens its own papers by its session, and nobody else's, of the same company or of another", async () => {
-  const statement = await paper("portal/statement/CNY/2026-10-31.pdf", { cookie: first.cookie });
-  expect([statement.status, statement.headers.get("cache-control")]).toEqual([200, "no-store"]);
-  const shown = new Uint8Array(await statement.arrayBuffer());
-  expect(texts(shown).join("")).toContain("INV-A-1");
-  const mailed = await paper(`statement/${first.customerId}/CNY/2026-10-31.pdf`, headersOf(harbour.caller));
-  expect(Buffer.from(await mailed.arrayBuffer()).equals(shown), "the very bytes of the company's").toBe(true);
-
-  for (const file of ["statement/CNY/2026-10-31.csv?version=1", "statement/CNY/2026-10-31.xlsx", "guide-zh.pdf"]) {
-    expect((await paper(`portal/${file}`, { cookie: first.cookie })).status, file).toBe(200);
+test("what opens a link to look at it, as scanners of mails do, uses nothing up and is no opening", async () => {
+  const token = await tokenFor(owner, first);
+  const before = comparable(belongingTo(await everything(), owner.companyId));
+  const input = encodeURIComponent(JSON.stringify({ token }));
+  for (const path of ["enter", "leave", "confirm", "overview", "keepAttachment"]) {
+    const answer = await request(stage, `/api/trpc/portal.${path}?input=${input}`);
+    expect([answer.status >= 400, answer.headers.getSetCookie()], path).toEqual([true, []]);
   }
-  const own = await paper(`portal/receipt/${first.receiptId}.pdf`, { cookie: first.cookie });
-  expect(own.status).toBe(200);
-  const pages = texts(new Uint8Array(await own.arrayBuffer()));
-  expect(pages.map((page) => /Payer's copy|Counterfoil/.exec(page)?.[0])).toEqual(["Payer's copy"]);
-  const system = { type: "system", tenantId: harbour.companyId } as const;
-  const noted = await withActor(system, () => findDocument(first.receiptId));
-  expect(noted?.handedOutOn, "as one that was printed").toBeDefined();
+  for (const path of [`/portal?token=${token}`, `/portal/${token}`]) {
+    const answer = await request(stage, path);
+    expect(answer.headers.getSetCookie(), path).toEqual([]);
+  }
+  expect(comparable(belongingTo(await everything(), owner.companyId))).toEqual(before);
+  expect((await enter(token)).status).toBe(200);
+});
 
-  const attachmentId = await attached(first, "对账回执.pdf");
-  const file = await paper(`portal/attachment/${attachmentId}`, { cookie: first.cookie });
-  expect([file.status, await file.text()]).toEqual([200, "%PDF-1.7 对账回执.pdf"]);
-  expect(file.headers.get("content-disposition")).toMatch(/^attachment; /);
-  const forMember = await paper(`attachment/${first.customerId}/${attachmentId}`, headersOf(harbour.caller));
-  expect([forMember.status, forMember.headers.get("x-content-type-options")]).toEqual([200, "nosniff"]);
+test("a session lets its customer in under its own name alone, and no longer once the link is revoked or it has left", async () => {
+  const token = await tokenFor(owner, first);
+  const [one, two] = [await sessionOf(token), await sessionOf(token)];
+  const { data } = await overview(one);
+  expect(data).toMatchObject({ customer: { reference: "C-1" }, statements: [{ periodEnd, closingMinor: 50_000 }] });
+  const value = one.slice(one.indexOf("=") + 1);
+  for (const name of ["__host-portal", "__Host-Portal", "__HOST-PORTAL", "portal", "__Secure-portal", "x__Host-portal"])
+    expect(await overview(`${name}=${value}`), name).toMatchObject(notEntered);
+  for (const changed of [
+    value.slice(0, -1),
+    value.toLowerCase(),
+    `${other.companyId.slice(4)}${value.slice(26)}`,
+    token,
+  ])
+    expect(await overview(`__Host-portal=${changed}`)).toMatchObject(notEntered);
+  const left = await call(stage, "portal.leave", {}, { cookie: one });
+  expect(left.headers.getSetCookie()[0]).toMatch(/^__Host-portal=; Max-Age=0; /);
+  expect(await overview(one)).toMatchObject(notEntered);
+  expect((await overview(two)).status).toBe(200);
+  await owner.api.link.revoke.mutate({ customerId: first });
+  expect(await overview(two)).toMatchObject(notEntered);
+  expect(await enter(token)).toMatchObject({ status: 403, fault: { reason: "link.revoked" } });
+});
 
-  for (const stranger of [second, foreign]) {
-    for (const path of [`receipt/${first.receiptId}.pdf`, `attachment/${attachmentId}`]) {
-      const refused = await paper(`portal/${path}`, { cookie: stranger.cookie });
-      expect([path, refused.status, (await refusalOf(refused)).code]).toEqual([path, 404, "not_found"]);
+test("an unknown code, an unknown company and no code at all are told the very same", async () => {
+  const [tenant = "", code = ""] = (await tokenFor(owner, first)).split(".");
+  const answers = [];
+  for (const token of [`${tenant}.${"A".repeat(43)}`, `${newId("tenant").slice(4)}.${code}`, "x"])
+    answers.push(said(await enter(token)));
+  expect(new Set(answers).size, answers.join("\n")).toBe(1);
+  expect(answers[0]).toContain("link.unknown");
+});
+
+/** What one customer has that another one may neither see nor change. */
+async function answered(company: Owner, customerId: string) {
+  const caller = await cameIn(stage, company, customerId);
+  const attachmentId = await attach(stage, caller, "secret-file.pdf");
+  const [row] = await company.api.statement.ofCustomer.query({ customerId });
+  if (!row) throw new Error("no statement");
+  const of = { currency: row.currency, periodEnd, version: row.version, hash: row.hash };
+  const disputeId = newId("dispute");
+  const words = { disputeId, text: "secret text", name: "secret name", attachmentId };
+  const opened = await call(stage, "portal.dispute", { ...of, ...words, about: "balance", theirMinor: 1 }, caller);
+  expect(opened.status, opened.text).toBe(200);
+  return { caller, attachmentId, disputeId, of };
+}
+
+test("a customer reads and changes nothing of another one's, of its own company or of another, whatever ids it names", async () => {
+  const victim = await answered(owner, second);
+  const { attachmentId, disputeId, of } = victim;
+  const before = comparable(belongingTo(await everything(), second));
+  for (const [company, customerId] of [
+    [owner, first],
+    [other, foreign],
+  ] as const) {
+    const caller = await cameIn(stage, company, customerId);
+    const [row] = await company.api.statement.ofCustomer.query({ customerId });
+    const own = { ...of, hash: row?.hash, customerId: second };
+    const words = { text: "why", name: "x", messageId: newId("message") };
+    const claim = { ...words, about: "balance", theirMinor: 1 };
+    const attempts: [string, object, string | undefined][] = [
+      ["portal.answers", { ...of, customerId: second }, undefined],
+      ["portal.confirm", { ...of, name: "x", customerId: second }, "statement.hash_differs"],
+      ["portal.confirm", { ...own, name: "x", attachmentId }, "attachment.not_found"],
+      [
+        "portal.dispute",
+        { ...of, ...claim, disputeId: newId("dispute"), customerId: second },
+        "statement.hash_differs",
+      ],
+      ["portal.dispute", { ...own, ...claim, disputeId: newId("dispute"), attachmentId }, "attachment.not_found"],
+      ["portal.reply", { ...words, disputeId, customerId: second }, "dispute.not_found"],
+      ["portal.keepAttachment", { attachmentId, filename: "x", customerId: second }, "attachment.not_uploaded"],
+      // The same id is another dispute here: its own.
+      ["portal.dispute", { ...own, ...claim, disputeId }, undefined],
+      ["portal.overview", {}, undefined],
+    ];
+    for (const [procedure, input, reason] of attempts) {
+      const answer = await call(stage, procedure, procedure === "portal.overview" ? undefined : input, caller);
+      expect([procedure, answer.fault?.reason, answer.text]).toEqual([
+        procedure,
+        reason,
+        expect.not.stringMatching(/secret|C-2/),
+      ]);
     }
   }
-  const elsewhere = await paper(`attachment/${first.customerId}/${attachmentId}`, headersOf(other.caller));
-  expect(elsewhere.status).toBe(404);
+  expect(comparable(belongingTo(await everything(), second))).toEqual(before);
+  expect(await conversation(victim.caller)).toContain("secret text");
 });
 
-test("a paper of the portal opens by the session alone, and a session opens no paper of the company", async () => {
-  const paths = [
-    "guide-en.pdf",
-    "statement/CNY/2026-10-31.csv",
-    `receipt/${first.receiptId}.pdf`,
-    `attachment/${newId("attachment")}`,
-  ];
-  for (const path of paths) {
-    for (const headers of [{}, headersOf(harbour.caller), { cookie: "__Host-portal=x" }]) {
-      const refused = await paper(`portal/${path}`, headers);
-      expect([path, refused.status, (await refusalOf(refused)).reason]).toEqual([path, 401, "portal.not_entered"]);
-    }
-  }
-  for (const path of [`statement/${first.customerId}/CNY/2026-10-31.pdf`, `receipt/${first.receiptId}.pdf`]) {
-    expect((await paper(path, { cookie: first.cookie })).status).toBe(401);
-  }
-  for (const path of ["statement/XXX/2026-10-31.pdf", "receipt/rcp_1.pdf", "statement/CNY/2026-10-31.pdf?version=0"]) {
-    expect((await paper(`portal/${path}`, { cookie: first.cookie })).status, path).toBe(400);
-  }
-  expect((await paper("portal/statement/CNY/2026-10-31.pdf?version=2", { cookie: first.cookie })).status).toBe(404);
-});
+const conversation = async (caller: Caller): Promise<string> =>
+  (await call(stage, "portal.answers", { currency: "CNY", periodEnd }, caller)).text;

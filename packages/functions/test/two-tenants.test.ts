@@ -6,6 +6,8 @@ import {
   addCharge,
   addCustomer,
   addReceipt,
+  attach,
+  cameIn,
   invoiceHeader,
   invoices,
   monthEnd,
@@ -40,6 +42,8 @@ type Ids = {
   exportId: string;
   /** Of an address of A's to which no mail goes. */
   suppressedIndex: string;
+  disputeId: string;
+  attachmentId: string;
   /** Of the adjustment that waits for a second person. */
   approvalId: string;
   companyId: string;
@@ -99,13 +103,27 @@ beforeAll(async () => {
     exportId,
     approvalId,
   };
-  idsOfA = { ...ids, companyId: a.companyId };
+  idsOfA = { ...ids, ...(await answered(customerId)), companyId: a.companyId };
+  await stage.drain();
   // To open its paper the first time is noted at a receipt; what A does itself later changes nothing any more.
   await request(stage, `/api/papers/receipt/${receiptId}.pdf`, { headers: headersOf(a.caller) });
   b = await signUp(stage, "owner@b.example", { name: "Other Ltd" });
   customerOfB = await addCustomer(b, "B-1");
   before = await ofA();
 });
+
+/** A's customer has come in by a link, has sent a file and disputes its statement. */
+async function answered(customerId: string): Promise<{ disputeId: string; attachmentId: string }> {
+  const customer = await cameIn(stage, a, customerId);
+  const attachmentId = await attach(stage, customer, "Acanary.pdf");
+  const [row] = await a.api.statement.ofCustomer.query({ customerId });
+  const { version, hash = "" } = row ?? {};
+  const disputeId = newId("dispute");
+  const said = { about: "balance", theirMinor: 1, text: "Acanary text", name: "Acanary person", attachmentId };
+  const input = { currency: "CNY", periodEnd, version, hash, disputeId, ...said };
+  expect((await call(stage, "portal.dispute", input, customer)).status).toBe(200);
+  return { disputeId, attachmentId };
+}
 
 /** An adjustment of A above A's limit. */
 async function waiting(customerId: string): Promise<{ approvalId: string }> {
@@ -180,6 +198,13 @@ const invoice = { number: "1", kind: "other", netMinor: 1, taxMinor: 0, grossMin
 const contract = { currency: "CNY", reference: "K-1", title: "Rent", amountMinor: 100, ...contractTimes };
 const contractFault = refused("contract.not_found");
 
+const notEntered = refused("portal.not_entered");
+const disputeFault = refused("dispute.not_found");
+const version = (customerId: string) => ({ customerId, currency: "CNY", periodEnd, version: 1, hash: "0".repeat(64) });
+const claim = { about: "balance", theirMinor: 1, text: "why", name: "x" };
+const said = () => ({ messageId: newId("message"), text: "why" });
+const resolved = () => ({ ...said(), outcome: "explained", cause: "other" });
+
 /** What a member of B gets who knows all ids of A, a case for each field that takes an id. */
 const matrix: Record<string, Case[]> = {
   // A guess: to be right, one needs the code on the paper.
@@ -188,6 +213,26 @@ const matrix: Record<string, Case[]> = {
       input: ({ companyId, receiptId }) => ({ token: `${companyId.slice(4)}.${receiptId.slice(4)}.${"A".repeat(22)}` }),
       expected: { data: { genuine: false } },
     },
+  ],
+  // So is this: a link's code is 256 random bits.
+  "portal.enter": [
+    {
+      input: ({ companyId }) => ({ token: `${companyId.slice(4)}.${"A".repeat(43)}` }),
+      expected: refused("link.unknown"),
+    },
+  ],
+  "portal.leave": [{ input: () => ({}), expected: own }],
+  // A member is no customer; what customers reach of each other is tried in two-customers.test.ts.
+  "portal.overview": none(notEntered),
+  "portal.answers": [{ input: () => ({ currency: "CNY", periodEnd }), expected: notEntered }],
+  "portal.confirm": [{ input: (ids) => ({ ...version(ids.customerId), name: "x" }), expected: notEntered }],
+  "portal.dispute": [
+    { input: (ids) => ({ ...version(ids.customerId), ...claim, disputeId: ids.disputeId }), expected: notEntered },
+  ],
+  "portal.reply": [{ input: (ids) => ({ ...said(), disputeId: ids.disputeId }), expected: notEntered }],
+  "portal.beginAttachment": none(notEntered),
+  "portal.keepAttachment": [
+    { input: ({ attachmentId }) => ({ attachmentId, filename: "a.pdf" }), expected: notEntered },
   ],
   "session.me": none(own),
   "company.create": [{ input: ({ companyId }) => ({ companyId, ...settings }), expected: refused("company.id_taken") }],
@@ -522,6 +567,65 @@ const matrix: Record<string, Case[]> = {
   "statement.resend": [
     { input: ({ customerId }) => ({ customerId, periodEnd }), expected: refused("statement.not_found") },
   ],
+  "statement.confirm": [
+    { input: ({ customerId }) => ({ ...version(customerId), name: "x" }), expected: customerFault },
+    {
+      input: ({ attachmentId }) => ({ ...version(customerOfB), name: "x", attachmentId }),
+      expected: refused("attachment.not_found"),
+    },
+  ],
+  "dispute.list": [{ input: () => ({}), expected: { data: [] } }],
+  "dispute.get": [
+    { input: ({ customerId, disputeId }) => ({ customerId, disputeId }), expected: disputeFault },
+    { input: ({ disputeId }) => ({ customerId: customerOfB, disputeId }), expected: disputeFault },
+  ],
+  "dispute.causes": [{ input: () => october, expected: { data: [] } }],
+  "dispute.open": [
+    {
+      input: ({ customerId }) => ({ ...version(customerId), ...claim, disputeId: newId("dispute") }),
+      expected: refused("statement.not_found"),
+    },
+    {
+      input: ({ disputeId, attachmentId }) => ({ ...version(customerOfB), ...claim, disputeId, attachmentId }),
+      expected: refused("attachment.not_found"),
+    },
+  ],
+  "dispute.take": [
+    { input: ({ customerId, disputeId }) => ({ customerId, disputeId }), expected: disputeFault },
+    { input: ({ disputeId }) => ({ customerId: customerOfB, disputeId }), expected: disputeFault },
+  ],
+  "dispute.reply": [
+    { input: ({ customerId, disputeId }) => ({ ...said(), customerId, disputeId }), expected: customerFault },
+    { input: ({ disputeId }) => ({ ...said(), customerId: customerOfB, disputeId }), expected: disputeFault },
+    {
+      input: ({ disputeId, attachmentId }) => ({ ...said(), customerId: customerOfB, disputeId, attachmentId }),
+      expected: refused("attachment.not_found"),
+    },
+  ],
+  "dispute.resolve": [
+    { input: ({ customerId, disputeId }) => ({ ...resolved(), customerId, disputeId }), expected: customerFault },
+    { input: ({ disputeId }) => ({ ...resolved(), customerId: customerOfB, disputeId }), expected: disputeFault },
+    {
+      input: ({ disputeId, receiptId }) => ({
+        ...{ ...resolved(), customerId: customerOfB, disputeId, correctionId: receiptId },
+      }),
+      expected: refused("dispute.correction_not_found"),
+    },
+  ],
+  "attachment.begin": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],
+  "attachment.keep": [
+    {
+      input: ({ customerId, attachmentId }) => ({ customerId, attachmentId, filename: "a.pdf" }),
+      expected: refused("attachment.not_uploaded"),
+    },
+    {
+      input: ({ attachmentId }) => ({ customerId: customerOfB, attachmentId, filename: "a.pdf" }),
+      expected: refused("attachment.not_uploaded"),
+    },
+  ],
+  "link.list": [{ input: ({ customerId }) => ({ customerId }), expected: { data: [] } }],
+  "link.create": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],
+  "link.revoke": [{ input: ({ customerId }) => ({ customerId }), expected: { data: { revoked: 0 } } }],
 };
 
 /** Paths of papers, none of which is B's. */
@@ -597,8 +701,8 @@ describe("a member of another company", () => {
     expect((await b.api.customer.list.query({ search: "Acanary-9" })).total).toBe(0);
   });
 
-  // A public door asks nobody which company they act for.
-  test.each(Object.keys(procedures).filter((procedure) => procedure !== "check.receipt"))(
+  // Public doors and the portal ask nobody which company they act for.
+  test.each(Object.keys(procedures).filter((procedure) => !/^(check|portal)\./.test(procedure)))(
     "is not let in by naming the other company: %s",
     async (procedure) => {
       const answer = await call(stage, procedure, matrix[procedure]?.[0]?.input(idsOfA), {

@@ -2,10 +2,11 @@ import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { type Actor, tenantId, withActor } from "../actor/actor.ts";
 import { now, stored, Temporal, timestamp } from "../clock/clock.ts";
-import type { customerIdSchema } from "../customer/customer.ts";
+import { customerHead, type customerIdSchema } from "../customer/customer.ts";
 import { Fault } from "../fault/fault.ts";
 import { type MailKey, openedByLink } from "../mail/mail.ts";
 import { resource } from "../resource/resource.ts";
+import { putOnce, update } from "../table/table.ts";
 import { linkEntity, sessionEntity } from "./door.entity.ts";
 import { countGuess } from "./door.ts";
 
@@ -46,6 +47,12 @@ export async function newLink(customerId: string, mail?: Pick<MailKey, "about" |
   };
   await linkEntity().create(item).go();
   return `${resource.publicUrl}/portal#${tokenOf(code)}`;
+}
+
+/** A link that a member hands over in person; it is told once and never again. Fault `not_found`. */
+export async function createLink({ customerId }: z.output<typeof customerIdSchema>): Promise<{ address: string }> {
+  await customerHead(customerId);
+  return { address: await newLink(customerId) };
 }
 
 async function findLink(hash: string) {
@@ -90,7 +97,9 @@ export const enterByLink = ({ token }: z.infer<typeof linkSchema>): Promise<{ se
 /** The first opening is noted, at the link and at the mail that carried it. */
 async function noteOpened({ hash, customerId, about, subject, openedAt }: Link): Promise<void> {
   if (openedAt) return;
-  await linkEntity().patch({ tenantId: tenantId(), hash }).set({ openedAt: timestamp() }).go();
+  const opened = linkEntity().patch({ tenantId: tenantId(), hash }).set({ openedAt: timestamp() });
+  const first = opened.where((field, { notExists }) => notExists(field.openedAt));
+  if (!(await putOnce(update("link", first)))) return;
   if (!about || !subject) return;
   const mail = { customerId, about, subject };
   await withActor({ type: "system", tenantId: tenantId() }, () => openedByLink(mail));
@@ -109,6 +118,14 @@ export async function actorOfSession(token: string): Promise<Actor> {
     if (!link || link.revokedAt || link.until <= timestamp()) return { type: "public" };
     return { type: "customer", tenantId: tenantId(), customerId: link.customerId, link: link.hash };
   });
+}
+
+/** Ends a session for whoever has its token; what is none is none afterwards too. */
+export async function endSession(token: string): Promise<void> {
+  const parts = partsOf(token);
+  if (!parts) return;
+  const key = { tenantId: parts.tenant, hash: parts.hash };
+  await withActor({ type: "door", tenantId: parts.tenant }, () => sessionEntity().delete(key).go());
 }
 
 /** The customer of a link that has expired; it may ask for a new one, which goes to the address on file and nowhere else. */

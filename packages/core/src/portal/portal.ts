@@ -5,7 +5,7 @@ import { listDocuments } from "../archive/archive.ts";
 import { beginAttachment, keepAttachment, keptSchema } from "../attachment/attachment.ts";
 import { today } from "../calendar/calendar.ts";
 import { letterhead } from "../company/company.ts";
-import { confirmSchema, confirmStatement } from "../confirmation/confirmation.ts";
+import { type Confirmation, confirmSchema, confirmStatement } from "../confirmation/confirmation.ts";
 import { getCustomer } from "../customer/customer.ts";
 import { openDispute, openDisputeSchema, replySchema, replyToDispute } from "../dispute/dispute.ts";
 import { findDocument } from "../document/document.ts";
@@ -59,7 +59,11 @@ export async function portalOverview() {
 }
 
 export const ownConfirmSchema = confirmSchema.omit(withoutCustomer);
-export const confirmOwn = (input: z.infer<typeof ownConfirmSchema>) => confirmStatement(own(input));
+/** Which member entered it is the company's own business. */
+export const withoutMember = ({ by: _, ...confirmation }: Confirmation) => confirmation;
+
+export const confirmOwn = async (input: z.infer<typeof ownConfirmSchema>) =>
+  withoutMember(await confirmStatement(own(input)));
 
 // Of an intersection no field can be left out: whatever customer is named there is replaced by the one at work.
 export const ownDisputeSchema = z.preprocess(named, openDisputeSchema);
