@@ -79,7 +79,7 @@ async function memberAsking({ headers }: APIGatewayProxyEventV2): Promise<Actor>
 
 /** By the cookie alone: a member's token opens nothing here. */
 async function customerAsking({ cookies }: APIGatewayProxyEventV2): Promise<Actor> {
-  const actor = await customerOf(cookies);
+  const actor = await customerOf(cookies ?? []);
   if (actor.type !== "customer") throw new Fault("not_signed_in", "portal.not_entered");
   return actor;
 }
