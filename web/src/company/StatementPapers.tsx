@@ -9,7 +9,7 @@ import { useWords } from "../language/language.ts";
 import { previewKey } from "./Logo.tsx";
 import { PaperPreview } from "./PaperPreview.tsx";
 import { PictureCard } from "./PictureCard.tsx";
-import { layouts, paperLanguages } from "./statement.ts";
+import { layouts, type PaperLanguage, paperLanguageOptions } from "./statement.ts";
 import { useCompany } from "./useCompany.ts";
 
 const columns = ["number", "purpose", "due"] as const;
@@ -23,7 +23,7 @@ export function StatementPapers() {
   const { hasPaymentPicture, ...saved } = useSuspenseQuery(api.company.statementStyle.queryOptions()).data;
   const [form] = Form.useForm<StatementStyle>();
   const style = Form.useWatch([], form) as StatementStyle | undefined;
-  const [shown, setShown] = useState<{ layout: (typeof layouts)[number]; language: (typeof paperLanguages)[number] }>({
+  const [shown, setShown] = useState<{ layout: (typeof layouts)[number]; language: PaperLanguage }>({
     layout: company.statements.layout,
     language,
   });
@@ -82,7 +82,7 @@ export function StatementPapers() {
             aria-label={t("company.paperLanguage")}
             value={shown.language}
             onChange={(chosen) => setShown({ ...shown, language: chosen })}
-            options={paperLanguages.map((value) => ({ value, label: t(`company.paperLanguages.${value}`) }))}
+            options={paperLanguageOptions}
             popupMatchSelectWidth={false}
           />
           <Button type="link" loading={guide.isPending} onClick={() => guide.mutate()}>

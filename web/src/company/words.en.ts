@@ -90,7 +90,6 @@ export const company = {
   releaseText: "Held for review, they go out once somebody has looked at them and released them.",
   releases: { "at-once": "Send at once", review: "Hold for review" },
   paperLanguage: "Language of the sample",
-  paperLanguages: { zh: "中文", en: "English", both: "中文 + English" },
   statementPapers: "Statements",
   statementPapersText: "Colour and logo are those of all papers. The sample is drawn as it will be sent.",
   statementShown: "Shown on statements",

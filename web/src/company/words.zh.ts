@@ -90,7 +90,6 @@ export const company: Same<typeof english> = {
   releaseText: "选择先审核时，有人查看并放行之后才会发送。",
   releases: { "at-once": "立即发送", review: "先审核" },
   paperLanguage: "样张语言",
-  paperLanguages: { zh: "中文", en: "English", both: "中文 + English" },
   statementPapers: "对账单",
   statementPapersText: "颜色和标志与其他单据相同。样张与实际发送的一致。",
   statementShown: "对账单上显示",

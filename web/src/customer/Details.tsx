@@ -3,6 +3,7 @@ import { Button, Form, Skeleton } from "antd";
 import { useState } from "react";
 import { api, queryClient } from "../api/client.ts";
 import type { Customer } from "../api/types.ts";
+import { paperLanguages } from "../company/statement.ts";
 import { useCompany } from "../company/useCompany.ts";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
@@ -72,7 +73,7 @@ function useWishes({ statements, contact }: Customer): string[] {
   const wishes = [
     layout && t(`company.layouts.${layout}`),
     rhythm && t(`company.rhythms.${rhythm}`),
-    language && t(`company.paperLanguages.${language}`),
+    language && paperLanguages[language],
     currencies.length > 0 && currencies.join(", "),
     delivery === "link" && t("customer.deliveries.link"),
     contact.copies.length > 0 && `${t("customer.copies")}: ${contact.copies.join(", ")}`,

@@ -1,5 +1,5 @@
 import { Collapse, Form, Radio, Select } from "antd";
-import { layouts, paperLanguages, rhythms } from "../company/statement.ts";
+import { layouts, paperLanguageOptions, rhythms } from "../company/statement.ts";
 import { useCompany } from "../company/useCompany.ts";
 import { useWords } from "../language/language.ts";
 import { CurrenciesSelect } from "../money/CurrencySelect.tsx";
@@ -41,11 +41,7 @@ function Fields() {
         </Form.Item>
       </div>
       <Form.Item name={["statements", "language"]} label={t("customer.statementLanguage")}>
-        <Select
-          allowClear
-          placeholder={t("customer.asPapers")}
-          options={paperLanguages.map((value) => ({ value, label: t(`company.paperLanguages.${value}`) }))}
-        />
+        <Select allowClear placeholder={t("customer.asPapers")} options={paperLanguageOptions} />
       </Form.Item>
       <Form.Item
         name={["statements", "currencies"]}
