@@ -81,6 +81,12 @@ function useColumns() {
   });
   return [
     cell("deadline", t("dispute.deadline"), (row) => <Deadline of={row} today={today} />),
+    cell("waits", t("dispute.stands"), (row) => (
+      <>
+        <Waits of={row} />
+        <div className="soft nowrap">{ownerOf(row)}</div>
+      </>
+    )),
     cell("subject", t("dispute.subject"), (row) => (
       <>
         <Subject row={row} />
@@ -98,11 +104,5 @@ function useColumns() {
     money("theirs", t("dispute.theirs"), ({ theirMinor }) => theirMinor),
     money("difference", t("dispute.difference"), ({ ourMinor, theirMinor }) => theirMinor - ourMinor),
     money("claimed", t("dispute.notDemanded"), ({ state, disputedMinor }) => (state === "open" ? disputedMinor : 0)),
-    cell("waits", t("dispute.stands"), (row) => (
-      <>
-        <Waits of={row} />
-        <div className="soft nowrap">{ownerOf(row)}</div>
-      </>
-    )),
   ];
 }
