@@ -8,6 +8,7 @@ import { LinkButton } from "../frame/LinkButton.tsx";
 import { Page } from "../frame/Page.tsx";
 import { SearchBox } from "../frame/SearchBox.tsx";
 import { useWords } from "../language/language.ts";
+import { MonthFile } from "./MonthFile.tsx";
 import { RunCard } from "./RunCard.tsx";
 import { isUnderWay, mailsWaiting, nextLook } from "./run.ts";
 import { StatementTable } from "./StatementTable.tsx";
@@ -50,16 +51,19 @@ export function Month() {
         {list.data?.total === 0 ? (
           <Empty title={t("statement.noneHere")} text={t("statement.noneHereText")} />
         ) : (
-          <StatementTable
-            periodEnd={periodEnd}
-            list={list.data}
-            waiting={list.isPlaceholderData}
-            paging={{
-              page,
-              size,
-              onPage: (next) => void navigate({ search: (before) => ({ ...before, page: next }) }),
-            }}
-          />
+          <>
+            <StatementTable
+              periodEnd={periodEnd}
+              list={list.data}
+              waiting={list.isPlaceholderData}
+              paging={{
+                page,
+                size,
+                onPage: (next) => void navigate({ search: (before) => ({ ...before, page: next }) }),
+              }}
+            />
+            <MonthFile periodEnd={periodEnd} />
+          </>
         )}
       </div>
     </Page>
