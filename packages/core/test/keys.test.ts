@@ -182,7 +182,7 @@ async function lively(): Promise<string> {
       await verifySeries("R-2026");
     }
     await countGuess();
-    await startExport({ exportId: newId("export"), from: "2026-10-01", to: "2026-10-31", papers: true });
+    await startExport({ exportId: newId("export"), from: "2026-10-01", to: "2026-10-31", kind: "books", papers: true });
     await receive(first, { amountMinor: 10_000, receivedOn: "2026-10-06" });
     clock.set("2026-11-04T04:00:00Z");
     await chargeDue();

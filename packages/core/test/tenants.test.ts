@@ -87,7 +87,7 @@ async function settled() {
     clock.set("2026-11-04T04:00:00Z");
     await closeDue(company);
     const exportId = newId("export");
-    await startExport({ exportId, from: "2026-10-01", to: "2026-10-31", papers: true });
+    await startExport({ exportId, from: "2026-10-01", to: "2026-10-31", kind: "books", papers: true });
     return { company, customerId, charge, receipt, contractId, importId, waiting, exportId };
   });
 }

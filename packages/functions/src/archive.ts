@@ -1,8 +1,8 @@
 import { timestamp } from "@counterfoil/core/clock";
 import { companyTerms } from "@counterfoil/core/company";
 import { beginAnew, findExport, noteExport } from "@counterfoil/core/export";
-import { type ExportTable, exportSteps, exportTables } from "@counterfoil/core/export/columns";
-import { type ExportRow, exportPapers, exportRows, isTable } from "@counterfoil/core/export/pages";
+import { bookTables, type ExportTable, exportSteps, exportTables } from "@counterfoil/core/export/columns";
+import { type ExportRow, exportPapers, exportRows, exportStatements, isTable } from "@counterfoil/core/export/pages";
 import {
   beginArchive,
   dropArchive,
@@ -13,9 +13,20 @@ import {
   saveCheckpoint,
 } from "@counterfoil/core/export/store";
 import { Fault } from "@counterfoil/core/fault";
-import { paperName, tableHead, tableLines, tableName, workbook, workbookName } from "@counterfoil/documents/archive";
+import { drawnOnce, statementPaper } from "@counterfoil/core/statement";
+import {
+  paperName,
+  statementName,
+  tableHead,
+  tableLines,
+  tableName,
+  workbook,
+  workbookName,
+} from "@counterfoil/documents/archive";
+import { statementPdf } from "@counterfoil/documents/statement";
 import { type ZipState, ZipWriter } from "@counterfoil/documents/zip";
 import { drawn } from "./drawers.ts";
+import { refusedFor } from "./observe.ts";
 
 /** S3 takes parts of 5 MB and more. */
 const partBytes = 8 * 1024 * 1024;
@@ -35,7 +46,6 @@ type State = {
 
 /** Rows of all tables together, up to which they are in a workbook too. */
 const mostWorkbookRows = 50_000;
-type ExportColumns = (typeof exportTables)[ExportTable];
 
 type Options = { isTimeUp: () => boolean; pagesBetweenCheckpoints: number };
 
@@ -53,6 +63,7 @@ export async function buildExport(exportId: string, options: Options): Promise<"
     return (await building.run(options)) ? "ended" : "unfinished";
   } catch (error) {
     if (error instanceof Fault && error.code !== "busy") {
+      refusedFor(error, { exportId });
       await noteExport(exportId, building.checkpoint, {
         state: "failed",
         failure: error.reason,
@@ -96,7 +107,7 @@ class Building {
 
   /** `false` when there was no time for all of it; `true` too when another attempt has gone on in its place. */
   async run({ isTimeUp, pagesBetweenCheckpoints }: Options): Promise<boolean> {
-    for (let pages = 1; this.#state.step < exportSteps.length; pages++) {
+    for (let pages = 1; this.#state.step < exportSteps[this.#job.kind].length; pages++) {
       await this.#page();
       if (this.#zip.isFull) throw new Fault("invalid", "export.too_large");
       const uploaded = await this.#upload(partBytes);
@@ -110,14 +121,14 @@ class Building {
 
   /** The next page of the step at hand, and on to the next step after its last. */
   async #page(): Promise<void> {
-    const step = exportSteps[this.#state.step];
+    const step = exportSteps[this.#job.kind][this.#state.step];
     if (!step) throw new Error("there is no such step");
     const next = isTable(step) ? await this.#rows(step) : await this.#whole(step);
     this.#state.cursor = next;
     if (next === undefined) this.#state.step += 1;
   }
 
-  async #rows(table: keyof typeof exportTables): Promise<string | undefined> {
+  async #rows(table: ExportTable): Promise<string | undefined> {
     const { cursor } = this.#state;
     const columns = exportTables[table];
     if (cursor === undefined) {
@@ -132,8 +143,9 @@ class Building {
     return next;
   }
 
-  async #whole(step: "workbook" | "papers"): Promise<string | undefined> {
+  async #whole(step: "workbook" | "papers" | "statementPapers"): Promise<string | undefined> {
     if (step === "workbook") return this.#workbook();
+    if (step === "statementPapers") return this.#statements();
     return this.#job.papers ? this.#papers() : undefined;
   }
 
@@ -141,14 +153,14 @@ class Building {
   async #workbook(): Promise<undefined> {
     if (this.#state.rows > mostWorkbookRows) return;
     const tables = [];
-    for (const [table, columns] of Object.entries(exportTables) as [ExportTable, ExportColumns][]) {
+    for (const table of bookTables) {
       const rows: ExportRow[] = [];
       for (let cursor: string | undefined, first = true; first || cursor !== undefined; first = false) {
         const page = await exportRows(table, this.#job, cursor);
         rows.push(...page.items);
         cursor = page.next;
       }
-      tables.push({ table, columns, rows });
+      tables.push({ table, columns: exportTables[table], rows });
     }
     this.#file(workbookName(this.#language), workbook(tables, this.#language));
   }
@@ -162,6 +174,18 @@ class Building {
   async #papers(): Promise<string | undefined> {
     const { items, next } = await exportPapers(this.#job, this.#state.cursor);
     for (const paper of items) this.#file(paperName(paper, this.#language), (await drawn(paper)).bytes);
+    return next;
+  }
+
+  /** Each paper as it was sent; an altered one ends the export, which would say that all are there. */
+  async #statements(): Promise<string | undefined> {
+    const { items, next } = await exportStatements(this.#job, this.#state.cursor, 25);
+    for (const item of items) {
+      const { customerId, currency, periodEnd, version } = item;
+      const { paper, object } = await statementPaper({ customerId, currency, periodEnd, version });
+      const bytes = await drawnOnce(customerId, object, () => statementPdf(paper));
+      this.#file(statementName(item, this.#language), bytes);
+    }
     return next;
   }
 

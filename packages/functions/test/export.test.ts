@@ -7,7 +7,8 @@ import { unzipSync } from "fflate";
 import { expect, test } from "vitest";
 import { killedAfter } from "../../core/test/faults.ts";
 import { buildExport } from "../src/archive.ts";
-import { addCharge, addCustomer, addReceipt, type Owner, signUp } from "./company.ts";
+import { headersOf } from "./call.ts";
+import { addCharge, addCustomer, addReceipt, monthEnd, type Owner, signUp } from "./company.ts";
 import { objects } from "./kept.ts";
 
 const stage = await testStage("export");
@@ -20,11 +21,11 @@ async function start({ api }: Owner, more: Partial<{ from: string; to: string; p
   return exportId;
 }
 
-async function fetched({ api }: Owner, exportId: string): Promise<Record<string, Uint8Array>> {
+async function fetched({ api }: Owner, exportId: string, of = "2026-10-01-2026-10-31") {
   const { url } = await api.export.link.query({ exportId });
   const response = await fetch(url);
   expect(response.status, url).toBe(200);
-  const name = "attachment; filename*=UTF-8''counterfoil-2026-10-01-2026-10-31.zip";
+  const name = `attachment; filename*=UTF-8''counterfoil-${of}.zip`;
   expect(response.headers.get("content-disposition")).toBe(name);
   return unzipSync(new Uint8Array(await response.arrayBuffer()));
 }
@@ -149,4 +150,40 @@ test("is there for a day, and then neither listed nor given out", async () => {
   stage.clock.advance("PT2M");
   expect(await owner.api.export.list.query()).toEqual([]);
   await expect(owner.api.export.link.query({ exportId })).rejects.toThrow("export.not_found");
+});
+
+test("a month's statements are one file: every version's paper as it was sent, and an index that names each", async () => {
+  stage.clock.set("2026-10-20T04:00:00Z");
+  const owner = await signUp(stage, "month@a.example");
+  const [first, second] = await Promise.all(
+    ["龘/𠮷", "龘 𠮷"].map((reference) => addCustomer(owner, reference, { contact: { email: "ap@customer.example" } })),
+  );
+  if (!first || !second) throw new Error("no customers");
+  for (const customerId of [first, second]) await addCharge(owner, customerId, 1_234_50);
+  await addCharge(owner, first, 70, { currency: "JPY" });
+  await monthEnd(stage, owner);
+  const periodEnd = october.to;
+  await owner.api.statement.reopen.mutate({ customerId: first, currency: "CNY", periodEnd, reason: "forgotten" });
+  await addReceipt(owner, first, 34_50, { receivedOn: "2026-10-21" });
+  await owner.api.statement.closeAgain.mutate({ customerId: first, currency: "CNY" });
+  const exportId = newId("export");
+  const asked = { exportId, kind: "statements" as const, from: periodEnd, to: periodEnd, papers: true };
+  expect(await owner.api.export.start.mutate(asked)).toMatchObject({ allSteps: 2, state: "queued" });
+  await stage.drain();
+  const files = await fetched(owner, exportId, `statements-${periodEnd}`);
+  const rows = rowsOf(files, "index.csv");
+  const told = rows.map((row) => [row[0], row[2], row[5], row[10]]).sort();
+  expect(told).toEqual([
+    ["龘 𠮷", "CNY", "1", "1234.50"],
+    ["龘/𠮷", "CNY", "1", "1234.50"],
+    ["龘/𠮷", "CNY", "2", "1200.00"],
+    ["龘/𠮷", "JPY", "1", "70"],
+  ]);
+  expect(Object.keys(files).sort()).toEqual(["index.csv", ...rows.map((row) => row[14])].sort());
+  for (const version of [1, 2]) {
+    const path = `/api/papers/statement/${first}/CNY/${periodEnd}.pdf?version=${version}`;
+    const page = await fetch(`${stage.url}${path}`, { headers: headersOf(owner.caller) });
+    const file = rows.find((row) => row[0] === "龘/𠮷" && row[2] === "CNY" && row[5] === String(version))?.[14] ?? "";
+    expect(Buffer.from(files[file] ?? []).equals(Buffer.from(await page.arrayBuffer()))).toBe(true);
+  }
 });

@@ -10,8 +10,6 @@ import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
 
 const isRunning = ({ state }: ExportJob): boolean => state === "queued" || state === "running";
-/** Customers, documents, entries, allocations, workbook, papers. */
-const steps = 6;
 
 /** A period as one file, made while one does something else; those of the last day stay to be fetched again. */
 export function ExportCard({ from, to }: { from: string; to: string }) {
@@ -30,6 +28,7 @@ export function ExportCard({ from, to }: { from: string; to: string }) {
       void queryClient.invalidateQueries({ queryKey: api.export.list.queryKey() });
     },
   });
+  const books = jobs.data?.filter(({ kind }) => kind === "books") ?? [];
   return (
     <section className="card stack">
       <div>
@@ -45,9 +44,9 @@ export function ExportCard({ from, to }: { from: string; to: string }) {
         </Checkbox>
       </div>
       <FaultNote error={start.error ?? jobs.error} />
-      {jobs.data && jobs.data.length > 0 ? (
+      {books.length > 0 ? (
         <ul className="exports" aria-live="polite">
-          {jobs.data.map((job) => (
+          {books.map((job) => (
             <li key={job.exportId}>
               <Job job={job} />
             </li>
@@ -58,7 +57,8 @@ export function ExportCard({ from, to }: { from: string; to: string }) {
   );
 }
 
-function Job({ job }: { job: ExportJob }) {
+/** One file: how far it is, then where it can be fetched, or why there is none. */
+export function Job({ job }: { job: ExportJob }) {
   const { t, has, locale } = useWords();
   const { zone } = useCompany();
   const download = useMutation({
@@ -70,7 +70,7 @@ function Job({ job }: { job: ExportJob }) {
   if (isRunning(job)) {
     return (
       <>
-        <Progress percent={Math.floor((job.steps / steps) * 100)} aria-label={t("archive.preparing")} />
+        <Progress percent={Math.floor((job.steps / job.allSteps) * 100)} aria-label={t("archive.preparing")} />
         <span className="soft">
           {job.state === "queued" ? t("archive.waiting") : t("archive.progress", { rows: job.rows, files: job.files })}
         </span>
@@ -89,14 +89,14 @@ function Job({ job }: { job: ExportJob }) {
     );
   }
   const size = (job.bytes / 1_000_000).toLocaleString(locale, { maximumFractionDigits: 1, minimumFractionDigits: 1 });
+  const made = { files: job.files, size, until: formatInstant(job.expiresAt, zone, locale) };
   return (
     <>
       <div className="row between">
         <span>
-          {t("archive.ready", {
-            ...{ from: formatDay(job.from, locale), to: formatDay(job.to, locale), files: job.files, size },
-            until: formatInstant(job.expiresAt, zone, locale),
-          })}
+          {job.kind === "books"
+            ? t("archive.ready", { from: formatDay(job.from, locale), to: formatDay(job.to, locale), ...made })
+            : t("sheet.file.ready", made)}
         </span>
         <Button loading={download.isPending} onClick={() => download.mutate()}>
           {t("archive.download")}

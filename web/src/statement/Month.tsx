@@ -11,6 +11,7 @@ import { SearchBox } from "../frame/SearchBox.tsx";
 import { useWords } from "../language/language.ts";
 import { FailedMails } from "./FailedMails.tsx";
 import { Review } from "./Review.tsx";
+import { MonthFile } from "./MonthFile.tsx";
 import { RunCard } from "./RunCard.tsx";
 import { isUnderWay, mailsWaiting, nextLook } from "./run.ts";
 import { StatementTable } from "./StatementTable.tsx";
@@ -74,16 +75,19 @@ export function Month() {
         {list.data?.total === 0 ? (
           <Empty title={t("statement.noneHere")} text={t("statement.noneHereText")} />
         ) : (
-          <StatementTable
-            periodEnd={periodEnd}
-            list={list.data}
-            waiting={list.isPlaceholderData}
-            paging={{
-              page,
-              size,
-              onPage: (next) => void navigate({ search: (before) => ({ ...before, page: next }) }),
-            }}
-          />
+          <>
+            <StatementTable
+              periodEnd={periodEnd}
+              list={list.data}
+              waiting={list.isPlaceholderData}
+              paging={{
+                page,
+                size,
+                onPage: (next) => void navigate({ search: (before) => ({ ...before, page: next }) }),
+              }}
+            />
+            <MonthFile periodEnd={periodEnd} />
+          </>
         )}
         <WhyNone periodEnd={periodEnd} />
       </div>

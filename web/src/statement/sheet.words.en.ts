@@ -76,7 +76,11 @@ export const sheet = {
   checkText: "It stands on the paper too. Whoever has the same code has the same statement.",
   hash: "Whole code (SHA-256)",
   mail: "Mail",
-  mailedAt: "{{state}} on {{at}}",
+  file: {
+    all: "All statements as a ZIP file",
+    text: "Each paper as it was sent, every version, and a list of figures and check codes (CSV).",
+    ready: "{{files}} files, {{size}} MB. There until {{until}}.",
+  },
   audit: {
     title: "Audit confirmation",
     text: "A letter in which the customer confirms to your auditors what stood open between you, in every currency; a nil balance too.",

@@ -75,7 +75,11 @@ export const sheet: Same<typeof english> = {
   checkText: "纸质对账单上印有同一校验码；校验码相同，对账单即相同。",
   hash: "完整校验码（SHA-256）",
   mail: "邮件",
-  mailedAt: "{{state}}（{{at}}）",
+  file: {
+    all: "下载本期全部对账单（ZIP）",
+    text: "包括已出具的各版对账单 PDF，以及列有金额和校验码的索引（CSV）。",
+    ready: "共 {{files}} 个文件，{{size}} MB，保留至{{until}}。",
+  },
   audit: {
     title: "询证函",
     text: "由客户向会计师事务所确认截至某日的往来余额，包括各个币种；余额为零也可出具。",

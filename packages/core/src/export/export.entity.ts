@@ -1,6 +1,7 @@
 import { Entity } from "electrodb";
 import { perStage } from "../client/client.ts";
 import { entityConfig } from "../table/table.ts";
+import { exportKinds } from "./columns.ts";
 
 const count = { type: "number", required: true, default: 0 } as const;
 
@@ -12,12 +13,14 @@ export const exportEntity = perStage(
         attributes: {
           tenantId: { type: "string", required: true },
           exportId: { type: "string", required: true },
+          /** All that was recorded from–to, or the statements of the period that ends on `to`. */
+          kind: { type: exportKinds, required: true },
           from: { type: "string", required: true },
           to: { type: "string", required: true },
           /** Whether the papers are wanted too. */
           papers: { type: "boolean", required: true },
           state: { type: ["queued", "running", "done", "failed"] as const, required: true },
-          /** Steps that are done, of `exportSteps`. */
+          /** Steps that are done, of its kind's. */
           steps: count,
           rows: count,
           files: count,

@@ -5,11 +5,19 @@ import { now, timestamp } from "../clock/clock.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { put, putOnce, untilItHolds, update } from "../table/table.ts";
+import { exportKinds, exportSteps } from "./columns.ts";
 import { exportEntity } from "./export.entity.ts";
 import { archiveLink } from "./store.ts";
 
-/** All that a company has of a period, in one file that is there for a day. */
-export const startExportSchema = spanSchema.extend({ exportId: idSchema("export"), papers: z.boolean() });
+/**
+ * All that a company has of a period, or the statements of the period that ends on `to`, in one file that is there for a
+ * day.
+ */
+export const startExportSchema = spanSchema.extend({
+  exportId: idSchema("export"),
+  kind: z.enum(exportKinds).default("books"),
+  papers: z.boolean(),
+});
 
 export type ExportTask = { tenantId: string; exportId: string };
 
@@ -42,6 +50,8 @@ type ExportItem = Awaited<ReturnType<typeof findExport>>;
 
 const jobOf = ({ tenantId: _tenant, checkpoint: _checkpoint, expiresAt, ...job }: ExportItem) => ({
   ...job,
+  /** How many steps it has; `steps` of them are done. */
+  allSteps: exportSteps[job.kind].length,
   expiresAt: new Date(expiresAt * 1_000).toISOString(),
 });
 
@@ -55,9 +65,14 @@ export async function listExports() {
 
 /** Where the finished file can be fetched, for five minutes. */
 export async function exportLink(input: z.infer<typeof exportIdSchema>): Promise<{ url: string }> {
-  const { exportId, state, from, to } = await findExport(input);
+  const { exportId, state, kind, from, to } = await findExport(input);
   if (state !== "done") throw new Fault("conflict", "export.not_finished");
-  return { url: await archiveLink(exportId, `counterfoil-${from}-${to}.zip`) };
+  return {
+    url: await archiveLink(
+      exportId,
+      kind === "statements" ? `counterfoil-statements-${to}.zip` : `counterfoil-${from}-${to}.zip`,
+    ),
+  };
 }
 
 type Note = Partial<

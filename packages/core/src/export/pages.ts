@@ -1,6 +1,7 @@
 import pMap from "p-map";
 import { accountEntity } from "../account/account.entity.ts";
 import { actsBetween, entriesBetween, readHead } from "../account/account.ts";
+import { overdueOf } from "../account/ageing.ts";
 import { tenantId } from "../actor/actor.ts";
 import { customersById } from "../archive/archive.ts";
 import { companyTerms } from "../company/company.ts";
@@ -9,7 +10,8 @@ import { getCustomer } from "../customer/customer.ts";
 import { type Document, documentEntity, findDocuments } from "../document/document.ts";
 import { hasPaper } from "../document/has-paper.ts";
 import { type EntryKind, entryKinds } from "../statement/paper.ts";
-import type { ExportColumn, ExportStep, ExportTable } from "./columns.ts";
+import { statementEntity } from "../statement/statement.entity.ts";
+import { type ExportColumn, type ExportStep, type ExportTable, exportTables } from "./columns.ts";
 
 /** What an export reads, a page at a time, so that its memory does not grow with the company. */
 export type Span = { from: string; to: string };
@@ -23,13 +25,14 @@ const tables: Record<ExportTable, (span: Span, cursor: string | undefined) => Pr
   documents: documentRows,
   entries: (span, cursor) => ofAccounts(cursor, (account) => entryRows(account, span)),
   allocations: (span, cursor) => ofAccounts(cursor, (account) => allocationRows(account, span)),
+  statements: statementRows,
 };
 
 /** Rows of a table from where the page before ended; no `next` after the last. */
 export const exportRows = (table: ExportTable, span: Span, cursor?: string): Promise<Page<ExportRow>> =>
   tables[table](span, cursor);
 
-export const isTable = (step: ExportStep): step is ExportTable => step !== "papers" && step !== "workbook";
+export const isTable = (step: ExportStep): step is ExportTable => step in exportTables;
 
 /** Documents whose papers are to be drawn. */
 export async function exportPapers(span: Span, cursor?: string) {
@@ -38,6 +41,27 @@ export async function exportPapers(span: Span, cursor?: string) {
     .filter((document) => hasPaper(document))
     .map(({ documentId, kind, number }): PaperToDraw => ({ documentId, kind, number }));
   return { items: papers, next };
+}
+
+/** A page of the statements of the period that ends the span, every version as it was issued. */
+export async function exportStatements({ to }: Span, cursor: string | undefined, limit: number) {
+  const page = await statementEntity()
+    .query.byPeriod({ tenantId: tenantId(), periodEnd: to })
+    .go({ cursor: cursor ?? null, limit });
+  return { items: page.data, next: page.cursor ?? undefined };
+}
+
+async function statementRows(span: Span, cursor: string | undefined): Promise<Page<ExportRow>> {
+  const { items, next } = await exportStatements(span, cursor, 200);
+  const rows = items.map((item): ExportRow => {
+    const { reference, name, currency, from, periodEnd, version, issuedOn, figures, hash } = item;
+    return {
+      ...{ reference, customer: name, currency, from, to: periodEnd, version, issuedOn, hash },
+      ...{ opening: figures.openingMinor, charges: figures.chargesMinor, receipts: figures.receiptsMinor },
+      ...{ closing: figures.closingMinor, overdue: overdueOf(figures.ageing), unapplied: figures.unappliedMinor },
+    };
+  });
+  return { items: rows, next };
 }
 
 const atOnce = { concurrency: 8 };

@@ -20,7 +20,10 @@ export function tableLines(columns: readonly ExportColumn[], rows: readonly Row[
   return cells.length === 0 ? "" : toCsv(cells, { isContinued: true });
 }
 
-const money: ReadonlySet<ExportColumn> = new Set(["amount", "balance", "base", "gain"] as const);
+const money: ReadonlySet<ExportColumn> = new Set([
+  ...(["amount", "balance", "base", "gain"] as const),
+  ...(["opening", "charges", "receipts", "closing", "overdue", "unapplied"] as const),
+]);
 /** What is in the company's currency, and not in the row's own. */
 const currencyOf = (row: Row, column: ExportColumn): string =>
   String(column === "base" || column === "gain" ? row.baseCurrency : row.currency);
@@ -30,6 +33,7 @@ const days: ReadonlySet<ExportColumn> = new Set([
 
 function cellOf(row: Row, column: ExportColumn, language: Language): string | number {
   const value = row[column] ?? "";
+  if (column === "file") return statementName(row, language);
   if (column === "kind") return value === "opening" ? wordsOf(language).opening : kindName(value, language);
   if (money.has(column) && typeof value === "number") return toDecimal(value, currencyOf(row, column));
   return value;
@@ -72,4 +76,15 @@ type Paper = { kind: EntryKind; number: string; documentId: string };
 export function paperName({ kind, number, documentId }: Paper, language: Language): string {
   const name = given.test(number) ? number : [fileName(number), documentId].filter(Boolean).join("-");
   return `${wordsOf(language).kinds[kind]}/${name}.pdf`;
+}
+
+type Statement = Pick<Row, "reference" | "currency" | "version" | "hash">;
+
+/**
+ * Where a statement lies in the archive: under its customer's reference. That is what somebody typed, and two may come to
+ * the same name of a file: the beginning of the hash tells them apart.
+ */
+export function statementName({ reference, currency, version, hash }: Statement, language: Language): string {
+  const parts = [fileName(String(reference)), currency, version, String(hash).slice(0, 12)];
+  return `${archiveWords[language].statements}/${parts.filter(Boolean).join("-")}.pdf`;
 }

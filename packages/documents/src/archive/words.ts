@@ -1,12 +1,25 @@
 import type { ExportColumn, ExportTable } from "@counterfoil/core/export/columns";
 import type { Language } from "@counterfoil/core/statement/paper";
 
-type Words = { workbook: string; tables: Record<ExportTable, string>; columns: Record<ExportColumn, string> };
+type Words = {
+  workbook: string;
+  /** The folder of the statements' papers. */
+  statements: string;
+  tables: Record<ExportTable, string>;
+  columns: Record<ExportColumn, string>;
+};
 
 export const archiveWords: Record<Language, Words> = {
   zh: {
     workbook: "全部表格",
-    tables: { customers: "客户", documents: "单据", entries: "往来明细", allocations: "核销" },
+    statements: "对账单",
+    tables: {
+      customers: "客户",
+      documents: "单据",
+      entries: "往来明细",
+      allocations: "核销",
+      statements: "对账单索引",
+    },
     columns: {
       reference: "客户编号",
       customer: "客户名称",
@@ -32,11 +45,30 @@ export const archiveWords: Record<Language, Words> = {
       debitNumber: "应收编号",
       creditId: "贷项内部编号",
       debitId: "应收内部编号",
+      from: "账期起",
+      to: "账期止",
+      version: "版本",
+      issuedOn: "出具日期",
+      opening: "期初余额",
+      charges: "本期应收",
+      receipts: "本期收款",
+      closing: "期末余额",
+      overdue: "逾期金额",
+      unapplied: "未核销余额",
+      hash: "校验码（SHA-256）",
+      file: "文件",
     },
   },
   en: {
     workbook: "all tables",
-    tables: { customers: "customers", documents: "documents", entries: "entries", allocations: "allocations" },
+    statements: "statements",
+    tables: {
+      customers: "customers",
+      documents: "documents",
+      entries: "entries",
+      allocations: "allocations",
+      statements: "index",
+    },
     columns: {
       reference: "Reference",
       customer: "Customer",
@@ -62,6 +94,18 @@ export const archiveWords: Record<Language, Words> = {
       debitNumber: "Open item number",
       creditId: "Credit id",
       debitId: "Open item id",
+      from: "From",
+      to: "To",
+      version: "Version",
+      issuedOn: "Issued on",
+      opening: "Opening balance",
+      charges: "Charges",
+      receipts: "Receipts",
+      closing: "Closing balance",
+      overdue: "Overdue",
+      unapplied: "Unapplied credit",
+      hash: "Check code (SHA-256)",
+      file: "File",
     },
   },
 };
