@@ -10,8 +10,8 @@ import { Page } from "../frame/Page.tsx";
 import { SearchBox } from "../frame/SearchBox.tsx";
 import { useWords } from "../language/language.ts";
 import { FailedMails } from "./FailedMails.tsx";
-import { Review } from "./Review.tsx";
 import { MonthFile } from "./MonthFile.tsx";
+import { Review } from "./Review.tsx";
 import { RunCard } from "./RunCard.tsx";
 import { isUnderWay, mailsWaiting, nextLook } from "./run.ts";
 import { StatementTable } from "./StatementTable.tsx";
@@ -72,7 +72,7 @@ export function Month() {
             })
           }
         />
-        {list.data?.total === 0 ? (
+        {list.data?.total === 0 && !(moving && search === "") ? (
           <Empty title={t("statement.noneHere")} text={t("statement.noneHereText")} />
         ) : (
           <>
