@@ -60,7 +60,7 @@ async function enter({ page }: Seen, loop: Loop): Promise<void> {
   const { portal } = loop.walker.words;
   await page.goto(await latestLink(loop));
   await page.getByRole("link", { name: portal.next.action }).click();
-  await page.getByRole("heading", { name: portal.ask }).waitFor();
+  await page.getByRole("button", { name: portal.agree }).waitFor();
   // The code is out of the address as soon as it was handed over: no history keeps it.
   expect(page.url()).not.toContain("#");
 }

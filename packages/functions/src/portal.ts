@@ -1,6 +1,8 @@
 import type { Actor } from "@counterfoil/core/actor";
 import { actorOfSession, endSession, enterByLink, type linkSchema, ownerOfExpired } from "@counterfoil/core/door/link";
+import { renewedMail } from "@counterfoil/core/statement/mail";
 import { z } from "zod";
+import { send } from "./queue.ts";
 
 /**
  * The customer's session is a cookie that no script reads and that is sent to this host alone, and never along with a
@@ -26,8 +28,10 @@ export async function enter(input: z.output<typeof linkSchema>): Promise<string>
 
 export const leaveSchema = z.strictObject({});
 
-/** A new link in place of an expired one goes to the address on file, and nowhere else. */
-export const renew = ({ token }: z.output<typeof linkSchema>): Promise<void> => ownerOfExpired(token, async () => {});
+/** A new link comes with the latest statements, sent once more to the address on file; nobody is told whether there is one. */
+export const renew = ({ token }: z.output<typeof linkSchema>): Promise<void> =>
+  ownerOfExpired(token, async (customerId) => send("mail", await renewedMail(customerId)));
+
 /** The session ends, also for whoever has a copy of the cookie, and the browser forgets that it ever came in. */
 export async function leave(_: object, cookies: readonly string[]): Promise<string> {
   const session = sessionIn(cookies);

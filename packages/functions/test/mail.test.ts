@@ -200,15 +200,15 @@ describe.each(everyCarrier)("a mail that carries a %s", (name, begin) => {
       asked += 1;
       return new TooManyRequestsException({ message: "Daily message quota exceeded.", $metadata: {} });
     });
-    const ids = [1, 2, 3].map((place) =>
-      addCustomer(owner, `Q-${place}`, { contact: { email: address(`quota${place}`) }, ...wantsAll }),
-    );
-    for (const customerId of await Promise.all(ids)) {
-      await begin(stage, owner, customerId);
+    const customerId = await addCustomer(owner, "Q-1", { contact: { email: address("quota") }, ...wantsAll });
+    const { again } = await begin(stage, owner, customerId);
+    await stage.drain();
+    for (const _ of [2, 3]) {
+      await again();
       await stage.drain();
     }
-    expect(asked).toBe(1);
     stage.clock.advance("PT16M");
+    expect(asked).toBe(1);
   });
 
   test("to an address that no mail can carry is failed, not a job that never ends", async () => {

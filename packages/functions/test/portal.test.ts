@@ -149,5 +149,22 @@ test("a customer reads and changes nothing of another one's, of its own company 
   expect(await conversation(victim.caller)).toContain("secret text");
 });
 
+test("a link that has expired gets a new one by mail, to the address on file, once an hour; the answer tells nothing", async () => {
+  const token = await tokenFor(owner, first);
+  const mailed = async () => (await stage.mails()).filter(({ to }) => to.join().includes("c-1@")).length;
+  stage.clock.advance("P91D");
+  expect((await enter(token)).fault?.reason).toBe("link.expired");
+  const before = await mailed();
+  for (const _ of ["first", "at once again"]) {
+    expect(await call(stage, "portal.renew", { token }, {})).toMatchObject({ status: 200, data: undefined });
+    await stage.drain();
+  }
+  expect(await mailed()).toBe(before + 1);
+  const [, fresh = ""] = /portal#(\S+)/.exec((await stage.mails()).at(-1)?.text ?? "") ?? [];
+  expect((await enter(fresh)).status).toBe(200);
+  await owner.api.link.revoke.mutate({ customerId: first });
+  expect((await call(stage, "portal.renew", { token }, {})).fault?.reason).toBe("link.revoked");
+});
+
 const conversation = async (caller: Caller): Promise<string> =>
   (await call(stage, "portal.answers", { currency: "CNY", periodEnd }, caller)).text;

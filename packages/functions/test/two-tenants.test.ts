@@ -221,6 +221,14 @@ const matrix: Record<string, Case[]> = {
       expected: refused("link.unknown"),
     },
   ],
+  "portal.renew": [
+    {
+      input: ({ companyId }) => ({ token: `${companyId.slice(4)}.${"A".repeat(43)}` }),
+      expected: refused("link.unknown"),
+    },
+  ],
+  "portal.statement": [{ input: () => ({ currency: "CNY", periodEnd }), expected: notEntered }],
+  "portal.explain": [{ input: () => ({ currency: "CNY", periodEnd, figure: "closingMinor" }), expected: notEntered }],
   "portal.leave": [{ input: () => ({}), expected: own }],
   // A member is no customer; what customers reach of each other is tried in two-customers.test.ts.
   "portal.overview": none(notEntered),

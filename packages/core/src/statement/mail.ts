@@ -1,5 +1,6 @@
 import pMap from "p-map";
 import { tenantId } from "../actor/actor.ts";
+import { now, stored } from "../clock/clock.ts";
 import { customerHead } from "../customer/customer.ts";
 import { Fault } from "../fault/fault.ts";
 import { mailEntity } from "../mail/mail.entity.ts";
@@ -148,4 +149,26 @@ async function askAgain(customerId: string, periodEnd: string): Promise<MailJob>
     throw new Fault("conflict", "statement.mail_changed_meanwhile");
   }
   return jobOf({ ...mail, request: mail.request + 1 });
+}
+
+const leastHours = 1;
+
+/**
+ * A customer's latest statements once more, for whoever comes with a link that has expired: the mail has a new one. At
+ * most one an hour, and none where there is no statement, no address, or one on its way.
+ */
+export async function renewedMail(customerId: string): Promise<MailJob[]> {
+  const { data } = await mailEntity()
+    .query.primary({ tenantId: tenantId(), customerId, about: "statement" })
+    .go({ order: "desc", limit: 1, consistent: true });
+  const [latest] = data;
+  const since = stored(now().subtract({ hours: leastHours }));
+  if (!latest || ["pending", "sending"].includes(latest.state) || (latest.sentAt ?? "") > since) return [];
+  try {
+    return [await resendStatement(customerId, latest.subject)];
+  } catch (error) {
+    // Without an address, or when somebody else asked for it just now: there is nothing to tell a stranger.
+    if (error instanceof Fault && error.code !== "busy") return [];
+    throw error;
+  }
 }

@@ -86,8 +86,8 @@ it("a statement keeps the layout and language in which it was issued, and its ha
     expect(await drawnAs(later, october.to)).toEqual(["open-item", "zh"]);
     return Promise.all([plain, wishes].map(async (id) => (await statementsOfPeriod(id, october.to))[0]?.hash));
   });
+  clock.set("2026-10-20T04:00:00Z");
   const again = await withCompany(async () => {
-    clock.set("2026-10-20T04:00:00Z");
     const customerId = await newCustomer({ reference: "K-2", language: "en" });
     await charge(customerId, { amountMinor: 1_000, date: "2026-10-05", dueDate: "2026-10-20" });
     clock.set("2026-11-04T04:00:00Z");
