@@ -92,7 +92,7 @@ async function signIn(page: Page, { walker: { words }, email }: Loop): Promise<v
 
 /** Opens the month again, puts right what was wrong in it, answers, and closes it: the customer gets version 2. */
 async function correct({ page, show, barriers }: Seen, { walker }: Loop): Promise<void> {
-  const { dispute, document, item, statement } = walker.words;
+  const { dispute, document, statement } = walker.words;
   await page.goto("/disputes");
   await page.getByRole("link", { name: /INV-1/ }).click();
   await page.getByRole("heading", { name: dispute.facts }).waitFor();
@@ -108,7 +108,7 @@ async function correct({ page, show, barriers }: Seen, { walker }: Loop): Promis
   await credit.getByLabel(document.reason).fill("Price as agreed");
   await credit.getByLabel(document.date).fill("2026-10-25");
   await page.keyboard.press("Enter");
-  await credit.getByRole("button", { name: item.act.creditNote }).click();
+  await credit.waitFor({ state: "hidden" });
   await page.getByText("CN-2026-000001").first().waitFor();
   await page.getByRole("button", { name: dispute.resolve, exact: true }).first().click();
   const answer = page.getByRole("dialog").filter({ hasText: dispute.resolveOf });

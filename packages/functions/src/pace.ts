@@ -33,6 +33,7 @@ export class Pace {
 /** Remembers that there is no use in trying for a while, so that thousands need not each find out. */
 export class Pause {
   readonly #nowMs: () => number;
+  #sinceMs = 0;
   #untilMs = 0;
 
   constructor(nowMs: () => number = clockMs) {
@@ -40,11 +41,14 @@ export class Pause {
   }
 
   for(seconds: number): void {
-    this.#untilMs = Math.max(this.#untilMs, this.#nowMs() + seconds * 1_000);
+    this.#sinceMs = this.#nowMs();
+    this.#untilMs = this.#sinceMs + seconds * 1_000;
   }
 
+  /** A clock that was put back must not make the pause longer than it was to be: then it is over. */
   secondsLeft(): number {
-    return Math.max(0, Math.ceil((this.#untilMs - this.#nowMs()) / 1_000));
+    const nowMs = this.#nowMs();
+    return nowMs < this.#sinceMs ? 0 : Math.max(0, Math.ceil((this.#untilMs - nowMs) / 1_000));
   }
 }
 

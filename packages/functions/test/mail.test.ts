@@ -1,6 +1,6 @@
 import { MessageRejected, TooManyRequestsException } from "@aws-sdk/client-sesv2";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { requestHooks } from "@counterfoil/core/client";
+import { requestHooks, resetClients } from "@counterfoil/core/client";
 import { formatMoney } from "@counterfoil/core/money";
 import { testStage } from "@counterfoil/local/test-stage";
 import { afterEach, describe, expect, test } from "vitest";
@@ -42,7 +42,11 @@ function refusing(error: () => Error): void {
 function accepting(): void {
   if (hook) requestHooks.delete(hook);
 }
-afterEach(accepting);
+afterEach(() => {
+  accepting();
+  // What the worker remembers of a full day must not keep the next test's mails waiting.
+  resetClients();
+});
 
 describe.each(["en", "zh"] as const)("a statement's mail in %s", (language) => {
   test("says the statement's figures in text and HTML, one block and one PDF a currency, the same as the page, and how to read them", async () => {

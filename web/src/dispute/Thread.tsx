@@ -67,7 +67,12 @@ function Reply({ dispute: { customerId, disputeId } }: { dispute: DisputePage })
     },
   });
   return (
-    <Form<Values> form={form} layout="vertical" onFinish={(values) => reply.isPending || reply.mutate(values)}>
+    <Form<Values>
+      form={form}
+      name="reply"
+      layout="vertical"
+      onFinish={(values) => reply.isPending || reply.mutate(values)}
+    >
       <Form.Item
         name="text"
         label={t("dispute.reply")}

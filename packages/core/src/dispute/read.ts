@@ -4,9 +4,9 @@ import type { Entry } from "../account/position.ts";
 import { actorName, tenantId } from "../actor/actor.ts";
 import { customerHead } from "../customer/customer.ts";
 import { Fault } from "../fault/fault.ts";
-import { readFrozen } from "../statement/frozen.ts";
 import type { StatementKey } from "../statement/key.ts";
 import { latestStatement, statementsOfPeriod } from "../statement/statement.ts";
+import { openFrozen } from "../statement/verified.ts";
 import {
   type Dispute,
   type disputeIdSchema,
@@ -51,7 +51,7 @@ export async function readDispute(input: z.infer<typeof disputeIdSchema>): Promi
     reconciliation: reconciliationOf(latest.figures.closingMinor, disputes),
     latestVersion: latest.version,
     corrections: entries
-      .filter(({ postedAt }) => postedAt > openedAt)
+      .filter(({ postedAt }) => postedAt >= openedAt)
       .map(({ documentId, kind, number, date, amountMinor }) => ({ documentId, kind, number, date, amountMinor })),
   };
 }
@@ -60,7 +60,7 @@ export async function readDispute(input: z.infer<typeof disputeIdSchema>): Promi
 export async function disputableLines({ customerId, currency, periodEnd }: StatementKey) {
   const latest = await latestStatement(customerId, currency, periodEnd);
   if (!latest) throw new Fault("not_found", "statement.not_found");
-  const { lines } = await readFrozen(tenantId(), customerId, latest.object);
+  const { lines } = await openFrozen(latest);
   const { version, hash, figures } = latest;
   return {
     ...{ version, hash, closingMinor: figures.closingMinor },
