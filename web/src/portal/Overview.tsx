@@ -38,7 +38,7 @@ const toPage = ({ periodEnd, currency }: PortalOverview["statements"][number]) =
 /** The one thing to do: the newest statement that was not answered. */
 function Next({ statements }: Props) {
   const { t, locale } = useWords();
-  const next = statements.find(({ standing }) => standing === "unanswered");
+  const next = statements.find(({ standing }) => standing === "unanswered" || standing === "resolved");
   if (!next || next.periodEnd !== statements[0]?.periodEnd) return null;
   const { periodEnd, currency, closingMinor } = next;
   return (

@@ -116,9 +116,9 @@ export const statement = {
     complained: "unwanted",
   },
   mailNote: {
-    none: "",
-    pending: "",
-    sending: "",
+    none: "No mail was sent: the customer has no mail address.",
+    pending: "It waits for its turn to be sent.",
+    sending: "It is being sent right now.",
     sent: "Sent on {{at}}; the mail service has not said yet whether it arrived.",
     delayed:
       "On {{at}} it could not be delivered yet: the box is full, or cannot be reached. Nothing needs to be done now.",

@@ -115,9 +115,9 @@ export const statement: Same<typeof english> = {
     complained: "被举报",
   },
   mailNote: {
-    none: "",
-    pending: "",
-    sending: "",
+    none: "未发送邮件：该客户没有邮箱。",
+    pending: "正在排队等待发送。",
+    sending: "正在发送。",
     sent: "已于{{at}}发出，邮件服务商尚未告知是否送达。",
     delayed: "{{at}}暂时无法送达：邮箱已满或无法连接。现在无需处理。",
     delivered: "已于{{at}}送达。",

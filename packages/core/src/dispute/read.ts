@@ -51,7 +51,7 @@ export async function readDispute(input: z.infer<typeof disputeIdSchema>): Promi
     reconciliation: reconciliationOf(latest.figures.closingMinor, disputes),
     latestVersion: latest.version,
     corrections: entries
-      .filter(({ postedAt }) => postedAt >= openedAt)
+      .filter(({ postedAt }) => postedAt > openedAt)
       .map(({ documentId, kind, number, date, amountMinor }) => ({ documentId, kind, number, date, amountMinor })),
   };
 }
