@@ -52,7 +52,7 @@ export function Month() {
           value={search}
           onSearch={(text) => void navigate({ search: text ? { search: text } : {}, replace: true })}
         />
-        {list.data?.total === 0 ? (
+        {list.data?.total === 0 && !(moving && search === "") ? (
           <Empty title={t("statement.noneHere")} text={t("statement.noneHereText")} />
         ) : (
           <StatementTable

@@ -13,7 +13,8 @@ export function PauseButton({ run }: { run: Run }) {
   const pause = useMutation(api.statement.pauseRun.mutationOptions({ onSuccess }));
   const resume = useMutation(api.statement.resumeRun.mutationOptions({ onSuccess }));
   const { periodEnd, paused } = run;
-  if (!paused && !isUnderWay(run) && mailsWaiting(run) === 0) return null;
+  const isAtWork = (isUnderWay(run) && run.state !== "review") || mailsWaiting(run) > 0;
+  if (!paused && !isAtWork) return null;
   const change = paused ? resume : pause;
   return (
     <>

@@ -46,12 +46,13 @@ export function Review({ run }: { run: Run }) {
           <p className="soft">{t("statement.review.text")}</p>
         </div>
         <div className="row">
-          <Release
-            {...shared}
-            label={t("statement.review.releaseChosen", { count: chosen.size })}
-            isOff={shared.isOff || chosen.size === 0}
-            onRelease={() => send([...chosen])}
-          />
+          {chosen.size > 0 ? (
+            <Release
+              {...shared}
+              label={t("statement.review.releaseChosen", { count: chosen.size })}
+              onRelease={() => send([...chosen])}
+            />
+          ) : null}
           <Release {...shared} isMain label={t("statement.review.releaseAll")} onRelease={() => send("all")} />
         </div>
       </div>

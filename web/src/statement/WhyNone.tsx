@@ -33,7 +33,7 @@ export function WhyNone({ periodEnd }: { periodEnd: string }) {
       <label htmlFor="why-none">
         <h2>{t("statement.why.title")}</h2>
       </label>
-      <div style={{ maxWidth: 420 }}>
+      <div style={{ maxWidth: 420, display: "grid" }}>
         <CustomerPicker id="why-none" {...(customerId ? { value: customerId } : {})} onChange={setCustomerId} />
       </div>
       <FaultNote error={asked.error ?? issue.error} />
@@ -42,7 +42,7 @@ export function WhyNone({ periodEnd }: { periodEnd: string }) {
         {asked.data?.map((answer) => (
           <p key={answer.currency} className="row">
             <span>
-              {answer.currency}: {sentence(answer)}
+              <strong>{answer.currency}</strong> {sentence(answer)}
             </span>
             {customerId && (answer.why === "not-due" || answer.why === "not-wanted") ? (
               <Button
