@@ -37,6 +37,8 @@ export function Month() {
     refetchInterval: moving ? 2_000 : false,
     refetchOnMount: "always",
   });
+  // The first ones are still to come: none yet is no answer.
+  const isAwaited = moving && search === "" && list.data?.total === 0;
   return (
     <Page
       title={t("statement.of", { period: formatPeriod(periodEnd, locale) })}
@@ -52,7 +54,7 @@ export function Month() {
           value={search}
           onSearch={(text) => void navigate({ search: text ? { search: text } : {}, replace: true })}
         />
-        {list.data?.total === 0 && !(moving && search === "") ? (
+        {isAwaited ? null : list.data?.total === 0 ? (
           <Empty title={t("statement.noneHere")} text={t("statement.noneHereText")} />
         ) : (
           <StatementTable
