@@ -247,7 +247,7 @@ async function seeMonthEnd({ page, papers, show, barriers }: Seen, { words, lang
   const closingMinor = owedInFile(spreadsheets[language], customer, "2013-06-30") + chargeMinor - receiptMinor;
   const closing = money(closingMinor);
   expect(await row.textContent()).toContain(closing);
-  expect(await row.textContent()).toContain(words.statement.mail.sent);
+  expect(await row.textContent()).toContain(words.statement.mail.delivered);
   await show("month");
   expect(await barriers()).toEqual([]);
   await openPdf({ page, papers }, () => row.getByRole("button", { name: words.statement.open }).click());

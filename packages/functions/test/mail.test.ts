@@ -232,3 +232,37 @@ describe.each(everyCarrier)("a mail that carries a %s", (name, begin) => {
     await expectCounts(counts, { mailed: 1 });
   });
 });
+
+test("a statement's mail waits while its run is paused, and is sent once when that goes on", async () => {
+  const owner = await company();
+  const address = "paused@customer.example";
+  const customerId = await addCustomer(owner, "C-1", { contact: { email: address } });
+  await addCharge(owner, customerId, 10_000);
+  await monthEnd(stage, owner);
+  expect(await mailsTo(address)).toHaveLength(1);
+  await owner.api.statement.pauseRun.mutate({ periodEnd });
+  await owner.api.statement.resend.mutate({ customerId, periodEnd });
+  await stage.drain();
+  expect(await mailsTo(address)).toHaveLength(1);
+  expect(await owner.api.statement.ofCustomer.query({ customerId })).toMatchObject([{ mail: "pending" }]);
+  for (const _ of [1, 2]) await owner.api.statement.resumeRun.mutate({ periodEnd });
+  await stage.drain();
+  expect(await mailsTo(address)).toHaveLength(2);
+});
+
+test("mails that failed are told with their reason, and all of them are sent again", async () => {
+  const owner = await company();
+  const address = "failed@customer.example";
+  const customerId = await addCustomer(owner, "C-1", { contact: { email: address } });
+  await addCharge(owner, customerId, 10_000);
+  refusing(() => new MessageRejected({ message: "no", $metadata: {} }));
+  await monthEnd(stage, owner);
+  accepting();
+  expect(await owner.api.statement.failedMails.query({ periodEnd })).toMatchObject([
+    { customerId, reference: "C-1", failure: "MessageRejected" },
+  ]);
+  expect(await owner.api.statement.retryFailed.mutate({ periodEnd })).toEqual({ count: 1 });
+  await stage.drain();
+  expect(await mailsTo(address)).toHaveLength(1);
+  expect(await owner.api.statement.failedMails.query({ periodEnd })).toEqual([]);
+});

@@ -42,6 +42,8 @@ export function Month() {
     refetchInterval: moving ? 2_000 : false,
     refetchOnMount: "always",
   });
+  // The first ones are still to come: none yet is no answer.
+  const isAwaited = moving && search === "" && list.data?.total === 0;
   return (
     <Page
       title={t("statement.of", { period: formatPeriod(periodEnd, locale) })}
@@ -62,6 +64,7 @@ export function Month() {
             })
           }
         />
+<<<<<<< HEAD
         <Answers
           counts={list.data?.counts}
           chosen={standing}
@@ -73,6 +76,9 @@ export function Month() {
           }
         />
         {list.data?.total === 0 && !(moving && search === "") ? (
+=======
+        {isAwaited ? null : list.data?.total === 0 ? (
+>>>>>>> rhythm
           <Empty title={t("statement.noneHere")} text={t("statement.noneHereText")} />
         ) : (
           <>
