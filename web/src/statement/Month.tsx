@@ -64,7 +64,6 @@ export function Month() {
             })
           }
         />
-<<<<<<< HEAD
         <Answers
           counts={list.data?.counts}
           chosen={standing}
@@ -75,10 +74,7 @@ export function Month() {
             })
           }
         />
-        {list.data?.total === 0 && !(moving && search === "") ? (
-=======
         {isAwaited ? null : list.data?.total === 0 ? (
->>>>>>> rhythm
           <Empty title={t("statement.noneHere")} text={t("statement.noneHereText")} />
         ) : (
           <>
