@@ -55,12 +55,7 @@ async function statementsIn(job: MailJob): Promise<Composed | string> {
     })),
   );
   const envelope = envelopeOf(job, company, customer);
-  const isFirst = await isFirstStatement(
-    customerId,
-    periodEnd,
-    papers.map(({ paper }) => paper),
-  );
-  const guide = isFirst && !isLinkOnly ? await guideFor(papers) : undefined;
+  const guide = isLinkOnly ? undefined : await guideFor(job, papers);
   return posted(
     customer,
     statementMail({ ...envelope, periodTo: periodEnd, statements, link, guide }),
@@ -68,10 +63,18 @@ async function statementsIn(job: MailJob): Promise<Composed | string> {
   );
 }
 
-/** How to read them, in their own language; of their own day, so that it is the same when the mail is made again. */
-async function guideFor([first]: { paper: StatementPaper }[]): Promise<Attached | undefined> {
-  if (!first) return undefined;
-  const { language, company, look, issuedOn: date } = first.paper;
+/**
+ * With a customer's first statements: how to read them, in their own language; of their own day, so that it is the same
+ * when the mail is made again.
+ */
+async function guideFor(
+  { customerId, subject }: MailJob,
+  drawn: { paper: StatementPaper }[],
+): Promise<Attached | undefined> {
+  const papers = drawn.map(({ paper }) => paper);
+  const [first] = papers;
+  if (!first || !(await isFirstStatement(customerId, subject, papers))) return undefined;
+  const { language, company, look, issuedOn: date } = first;
   const pdf = await guidePdf({ language, company, colour: look.colour, date });
   return { pdf, filename: `${guideName(language)}.pdf` };
 }

@@ -3,9 +3,9 @@ import type { PortalAnswers, PortalOverview, PortalStatement } from "../api/type
 import { formatInstant } from "../day/day.ts";
 import { useWords } from "../language/language.ts";
 import { formatMoney } from "../money/money.ts";
+import { checkCode } from "../statement/checkCode.ts";
 import { BalanceSheet } from "./BalanceSheet.tsx";
 import { ConfirmSheet } from "./ConfirmSheet.tsx";
-import { checkCode } from "./checkCode.ts";
 import { MissingSheet } from "./MissingSheet.tsx";
 
 type Props = {

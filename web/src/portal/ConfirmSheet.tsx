@@ -8,7 +8,7 @@ import { useWords } from "../language/language.ts";
 import { formatMoney } from "../money/money.ts";
 import { AttachmentField } from "./AttachmentField.tsx";
 import { useAttachment } from "./attachment.ts";
-import { TextField } from "./fields.tsx";
+import { NameField } from "./NameField.tsx";
 import { useName } from "./name.ts";
 import { Sheet } from "./Sheet.tsx";
 
@@ -59,14 +59,7 @@ export function ConfirmSheet({ statement, onSlip = false, close }: Props) {
         setTicked={setCompared}
         problem={isAsked && !isCompared ? t("portal.need.compared") : undefined}
       />
-      <TextField
-        label={t("portal.name")}
-        value={name}
-        setValue={setName}
-        maxLength={100}
-        autoComplete="name"
-        problem={isAsked && name.trim() === "" ? t("portal.need.name") : undefined}
-      />
+      <NameField name={name} setName={setName} isAsked={isAsked} />
     </Sheet>
   );
 }

@@ -7,7 +7,8 @@ import type { DisputeInput, PortalStatement } from "../api/types.ts";
 import { useWords } from "../language/language.ts";
 import { AttachmentField } from "./AttachmentField.tsx";
 import { useAttachment } from "./attachment.ts";
-import { LongField, TextField } from "./fields.tsx";
+import { LongField } from "./fields.tsx";
+import { NameField } from "./NameField.tsx";
 import { useName } from "./name.ts";
 import { Sheet } from "./Sheet.tsx";
 
@@ -75,14 +76,7 @@ export function DisputeSheet({ statement, title, about, onSlip = false, close, c
         attachment={attachment}
         problem={isAsked && onSlip && !attachment.file ? t("portal.need.file") : undefined}
       />
-      <TextField
-        label={t("portal.name")}
-        value={name}
-        setValue={setName}
-        maxLength={100}
-        autoComplete="name"
-        problem={isAsked && name.trim() === "" ? t("portal.need.name") : undefined}
-      />
+      <NameField name={name} setName={setName} isAsked={isAsked} />
     </Sheet>
   );
 }

@@ -9,7 +9,8 @@ import { useWords } from "../language/language.ts";
 import { formatAmount } from "../money/money.ts";
 import { AttachmentField } from "./AttachmentField.tsx";
 import { useAttachment } from "./attachment.ts";
-import { LongField, TextField } from "./fields.tsx";
+import { LongField } from "./fields.tsx";
+import { NameField } from "./NameField.tsx";
 import { useName } from "./name.ts";
 import { Sheet } from "./Sheet.tsx";
 import { useSubject } from "./subject.ts";
@@ -112,14 +113,7 @@ function ReplySheet({ disputeId, close }: { disputeId: string; close: () => void
         problem={isAsked && text.trim() === "" ? t("portal.need.reply") : undefined}
       />
       <AttachmentField label={t("portal.attachment")} attachment={attachment} />
-      <TextField
-        label={t("portal.name")}
-        value={name}
-        setValue={setName}
-        maxLength={100}
-        autoComplete="name"
-        problem={isAsked && name.trim() === "" ? t("portal.need.name") : undefined}
-      />
+      <NameField name={name} setName={setName} isAsked={isAsked} />
     </Sheet>
   );
 }

@@ -1,18 +1,15 @@
 import { useRef, useState } from "react";
 import { nobody } from "../api/client.ts";
 import { PaperError } from "../api/fault.ts";
+import { putFile } from "../api/upload.ts";
 
 const mostBytes = 10 * 1024 * 1024;
 
 /** Sends a file to where only this customer's files go; answers its id. */
 async function keep(file: File): Promise<string> {
   if (file.size > mostBytes) throw refused();
-  const { attachmentId, url, fields } = await nobody.portal.beginAttachment.mutate();
-  const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.append(name, value);
-  // Everything after the file is ignored by the receiver.
-  form.append("file", file);
-  const response = await fetch(url, { method: "POST", body: form });
+  const { attachmentId, ...form } = await nobody.portal.beginAttachment.mutate();
+  const response = await putFile(form, file);
   if (!response.ok) throw refused();
   await nobody.portal.keepAttachment.mutate({ attachmentId, filename: file.name.slice(-200) });
   return attachmentId;

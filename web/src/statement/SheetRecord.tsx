@@ -2,6 +2,7 @@ import type { StatementDetail } from "../api/types.ts";
 import { useCompany } from "../company/useCompany.ts";
 import { formatInstant } from "../day/day.ts";
 import { useWords } from "../language/language.ts";
+import { checkCode } from "./checkCode.ts";
 import { MailState } from "./MailState.tsx";
 import "../customer/customer.css";
 
@@ -34,6 +35,3 @@ export function SheetRecord({ statement }: { statement: StatementDetail }) {
     </section>
   );
 }
-
-/** As the paper prints it. */
-const checkCode = (hash: string): string => (hash.slice(0, 12).match(/.{4}/g) ?? []).join(" ").toUpperCase();

@@ -1,5 +1,6 @@
 import { Entity } from "electrodb";
 import { perStage } from "../client/client.ts";
+import { customerPartition } from "../customer/partition.ts";
 import { entryKinds } from "../statement/paper.ts";
 import { entityConfig } from "../table/table.ts";
 
@@ -8,12 +9,6 @@ import { entityConfig } from "../table/table.ts";
  * ever added; the account item, open items and credits are what follows from them, kept in the same
  * transactions so that no money decision has to read history or an index.
  */
-const pk = {
-  field: "pk",
-  composite: ["tenantId", "customerId"],
-  template: "tenant#${tenantId}#customer#${customerId}",
-  casing: "none",
-} as const;
 const model = (entity: string) => ({ entity, version: "1", service: "counterfoil" }) as const;
 const owner = {
   tenantId: { type: "string", required: true },
@@ -78,7 +73,7 @@ export const accountEntity = perStage(
         },
         indexes: {
           primary: {
-            pk,
+            pk: customerPartition,
             sk: { field: "sk", composite: ["currency"], template: "ledger#${currency}", casing: "none" },
           },
           byCompany: {
@@ -123,7 +118,7 @@ export const entryEntity = perStage(
         },
         indexes: {
           primary: {
-            pk,
+            pk: customerPartition,
             sk: {
               field: "sk",
               composite: ["currency", "date", "sequence"],
@@ -156,7 +151,7 @@ export const actEntity = perStage(
         },
         indexes: {
           primary: {
-            pk,
+            pk: customerPartition,
             sk: {
               field: "sk",
               composite: ["currency", "date", "sequence"],
@@ -196,7 +191,7 @@ export const openItemEntity = perStage(
         },
         indexes: {
           primary: {
-            pk,
+            pk: customerPartition,
             sk: {
               field: "sk",
               composite: ["currency", "documentId"],
@@ -233,7 +228,7 @@ export const creditEntity = perStage(
         },
         indexes: {
           primary: {
-            pk,
+            pk: customerPartition,
             sk: {
               field: "sk",
               composite: ["currency", "documentId"],

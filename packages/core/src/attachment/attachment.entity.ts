@@ -1,5 +1,6 @@
 import { Entity } from "electrodb";
 import { perStage } from "../client/client.ts";
+import { customerPartition } from "../customer/partition.ts";
 import { entityConfig } from "../table/table.ts";
 
 /** A file that belongs to a customer: the scan of a signed slip, the proof of a payment. Its bytes are an object, sealed. */
@@ -22,12 +23,7 @@ export const attachmentEntity = perStage(
         },
         indexes: {
           primary: {
-            pk: {
-              field: "pk",
-              composite: ["tenantId", "customerId"],
-              template: "tenant#${tenantId}#customer#${customerId}",
-              casing: "none",
-            },
+            pk: customerPartition,
             sk: {
               field: "sk",
               composite: ["attachmentId"],

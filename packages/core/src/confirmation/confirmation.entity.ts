@@ -1,5 +1,6 @@
 import { Entity } from "electrodb";
 import { perStage } from "../client/client.ts";
+import { customerPartition } from "../customer/partition.ts";
 import { entityConfig } from "../table/table.ts";
 
 /** That a customer agrees with one version of a statement, which is named by its hash. */
@@ -25,12 +26,7 @@ export const confirmationEntity = perStage(
         },
         indexes: {
           primary: {
-            pk: {
-              field: "pk",
-              composite: ["tenantId", "customerId"],
-              template: "tenant#${tenantId}#customer#${customerId}",
-              casing: "none",
-            },
+            pk: customerPartition,
             sk: {
               field: "sk",
               composite: ["periodEnd", "currency", "version"],

@@ -1,13 +1,7 @@
 import { Entity } from "electrodb";
 import { perStage } from "../client/client.ts";
 import { entityConfig } from "../table/table.ts";
-
-const pk = {
-  field: "pk",
-  composite: ["tenantId", "customerId"],
-  template: "tenant#${tenantId}#customer#${customerId}",
-  casing: "none",
-} as const;
+import { customerPartition } from "./partition.ts";
 
 export const customerEntity = perStage(
   () =>
@@ -51,7 +45,7 @@ export const customerEntity = perStage(
           createdAt: { type: "string", required: true },
         },
         indexes: {
-          primary: { pk, sk: { field: "sk", composite: [], template: "profile", casing: "none" } },
+          primary: { pk: customerPartition, sk: { field: "sk", composite: [], template: "profile", casing: "none" } },
           byName: {
             index: "gsi1",
             pk: { field: "gsi1pk", composite: ["tenantId"], template: "tenant#${tenantId}#customer", casing: "none" },
@@ -79,7 +73,9 @@ export const customerKeyEntity = perStage(
           customerId: { type: "string", required: true },
           sealedKey: { type: "any", required: true },
         },
-        indexes: { primary: { pk, sk: { field: "sk", composite: [], template: "key", casing: "none" } } },
+        indexes: {
+          primary: { pk: customerPartition, sk: { field: "sk", composite: [], template: "key", casing: "none" } },
+        },
       },
       entityConfig(),
     ),

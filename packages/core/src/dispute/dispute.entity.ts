@@ -1,14 +1,8 @@
 import { Entity } from "electrodb";
 import { perStage } from "../client/client.ts";
+import { customerPartition } from "../customer/partition.ts";
 import { entityConfig } from "../table/table.ts";
 import { causes, outcomes, subjects } from "./kind.ts";
-
-const pk = {
-  field: "pk",
-  composite: ["tenantId", "customerId"],
-  template: "tenant#${tenantId}#customer#${customerId}",
-  casing: "none",
-} as const;
 
 /** That a customer does not agree with something of a statement. What was said about it are messages. */
 export const disputeEntity = perStage(
@@ -56,7 +50,7 @@ export const disputeEntity = perStage(
         },
         indexes: {
           primary: {
-            pk,
+            pk: customerPartition,
             sk: { field: "sk", composite: ["disputeId"], template: "dispute#${disputeId}", casing: "none" },
           },
           byState: {
@@ -115,7 +109,7 @@ export const messageEntity = perStage(
         },
         indexes: {
           primary: {
-            pk,
+            pk: customerPartition,
             sk: {
               field: "sk",
               composite: ["disputeId", "messageId"],

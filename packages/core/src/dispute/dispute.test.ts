@@ -1,18 +1,19 @@
 import { testStage } from "@counterfoil/local/test-stage";
 import { describe, expect, it } from "vitest";
-import { charge, closeDue, newCustomer, receive, type TestCompany, withCompany } from "../../test/company.ts";
+import { receive, withCompany } from "../../test/company.ts";
 import { beforeEach, isTransaction, Killed, killedAfter, losingAnswers } from "../../test/faults.ts";
 import { expectSound } from "../../test/ledger.ts";
+import { periodEnd, statementMaker } from "../../test/stated.ts";
 import { customerFigures } from "../account/figures.ts";
 import { withActor } from "../actor/actor.ts";
-import { confirmationOf, confirmStatement } from "../confirmation/confirmation.ts";
+import { confirmStatement } from "../confirmation/confirmation.ts";
 import { issueCreditNote } from "../credit-note/credit-note.ts";
 import { home } from "../home/home.ts";
 import { newId } from "../id/id.ts";
 import { closeAgain } from "../statement/close.ts";
 import { reopenMonth } from "../statement/reopen.ts";
-import { standingsOfCustomer, standingsOfPeriod } from "../statement/standing.ts";
-import { answeredStatementsOf, listStatements, listStatementsSchema, statementsOf } from "../statement/statement.ts";
+import { standingsOfPeriod } from "../statement/standing.ts";
+import { answeredStatementsOf, listStatements, listStatementsSchema } from "../statement/statement.ts";
 import { voidDocument } from "../void/void.ts";
 import {
   disputeOf,
@@ -27,33 +28,8 @@ import { countCauses, disputesOfStatement, getDispute, listDisputes, reconciliat
 import { readDispute } from "./read.ts";
 
 const { clock } = await testStage("dispute");
-const periodEnd = "2026-10-31";
 
-/** A customer with a statement of October: two charges, of 1,000.00 and 500.00, and 200.00 received. */
-async function issued(company: TestCompany) {
-  clock.set("2026-11-20T04:00:00Z");
-  const customerId = await newCustomer({ contact: { email: "a@customer.example" } });
-  await charge(customerId, { amountMinor: 100_000, date: "2026-10-05", number: "INV-1" });
-  await charge(customerId, { amountMinor: 50_000, date: "2026-10-06", number: "INV-2" });
-  await receive(customerId, { amountMinor: 20_000, receivedOn: "2026-10-10" });
-  await closeDue(company);
-  const [row] = await statementsOf({ customerId });
-  if (!row) throw new Error("no statement");
-  const { currency, version, hash } = row;
-  return { row, of: { customerId, currency, periodEnd, version, hash } };
-}
-
-type Made = Awaited<ReturnType<typeof issued>> & { company: TestCompany };
-
-function withStatement(body: (made: Made) => Promise<void>): Promise<void> {
-  clock.set("2026-10-20T04:00:00Z");
-  return withCompany(
-    async (company) => {
-      await body({ ...(await issued(company)), company });
-    },
-    { firstPeriodEnd: periodEnd },
-  );
-}
+const withStatement = statementMaker(clock);
 
 const said = { name: "王芳", text: "单价应为 8.00，𠮷 号合同" };
 const dispute = (input: object) =>
@@ -370,21 +346,6 @@ describe("a month's list", () => {
       expect([attention.disputes, attention.overdueDisputes]).toEqual([1, 0]);
       clock.set("2026-12-20T04:00:00Z");
       expect((await home()).attention).toMatchObject({ disputes: 0, overdueDisputes: 1 });
-    });
-  });
-});
-
-describe("a confirmation", () => {
-  it("belongs to one version's hash: another is refused and nothing is confirmed", async () => {
-    await withStatement(async ({ of }) => {
-      const forged = { ...of, hash: "f".repeat(64), name: "王芳" };
-      await expect(confirmStatement(forged)).rejects.toMatchObject({ reason: "statement.hash_differs" });
-      await expect(confirmStatement({ ...of, version: 2, name: "王芳" })).rejects.toMatchObject({ code: "not_found" });
-      expect(await confirmationOf(of)).toBeUndefined();
-      const confirmed = await confirmStatement({ ...of, name: "王芳" });
-      expect(await confirmStatement({ ...of, name: "somebody else" })).toEqual(confirmed);
-      expect(confirmed.name).toBe("王芳");
-      expect((await standingsOfCustomer(of.customerId))(of)).toBe("confirmed");
     });
   });
 });

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { actorName, tenantId } from "../actor/actor.ts";
-import { dateSchema, dayStart } from "../calendar/calendar.ts";
+import { customersById } from "../archive/archive.ts";
+import { addDays, dateSchema, dayStart } from "../calendar/calendar.ts";
+import { stored } from "../clock/clock.ts";
 import { companyTerms } from "../company/company.ts";
-import { customerHead } from "../customer/customer.ts";
 import { idSchema } from "../id/id.ts";
 import type { StatementKey } from "../statement/key.ts";
 import type { Claim } from "./claim.ts";
@@ -46,15 +47,9 @@ export type DisputeRow = Dispute & { reference: string; customerName: string; is
 export async function listDisputes(input: z.input<typeof listDisputesSchema>): Promise<DisputeRow[]> {
   const { limit, ...asked } = listDisputesSchema.parse(input);
   const found = (await storedDisputes(asked, limit)).slice(0, limit);
-  const heads = new Map(
-    await Promise.all(
-      [...new Set(found.map(({ customerId }) => customerId))].map(
-        async (customerId) => [customerId, await customerHead(customerId)] as const,
-      ),
-    ),
-  );
+  const customers = await customersById(found.map(({ customerId }) => customerId));
   return found.map((item) => {
-    const { reference = "", name = "" } = heads.get(item.customerId) ?? {};
+    const { reference = "", name = "" } = customers.get(item.customerId) ?? {};
     return { ...shown(item), reference, customerName: name, isMine: item.owner === actorName() };
   });
 }
@@ -140,11 +135,10 @@ type CauseCount = { cause: NonNullable<Dispute["cause"]>; outcome: NonNullable<D
 /** How often each cause and outcome came among the disputes resolved from–to, local days, both included. */
 export async function countCauses({ from, to }: z.infer<typeof causesSchema>): Promise<CauseCount[]> {
   const { zone } = await companyTerms();
-  const start = dayStart(from, zone).toString({ smallestUnit: "millisecond" });
-  const end = dayStart(to, zone).add({ hours: 24 }).toString({ smallestUnit: "millisecond" });
+  const [start, end] = [stored(dayStart(from, zone)), stored(dayStart(addDays(to, 1), zone))];
   const { data } = await disputeEntity()
     .query.byState({ tenantId: tenantId(), state: "resolved" })
-    .where(({ resolvedAt }, { between }) => between(resolvedAt, start, end))
+    .where(({ resolvedAt }, { gte, lt }) => `${gte(resolvedAt, start)} AND ${lt(resolvedAt, end)}`)
     .go({ pages: "all" });
   const counts = new Map<string, CauseCount>();
   for (const { cause = "other", outcome = "explained" } of data) {

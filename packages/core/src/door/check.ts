@@ -2,6 +2,7 @@ import { z } from "zod";
 import { tenantId, withActor } from "../actor/actor.ts";
 import { companyTerms } from "../company/company.ts";
 import { findDocument } from "../document/document.ts";
+import { ulidPattern } from "../id/id.ts";
 import { resource } from "../resource/resource.ts";
 import { countGuess, doorCode, isDoorCode } from "./door.ts";
 
@@ -22,9 +23,8 @@ export type ReceiptCheck =
       voidedOn?: string | undefined;
     };
 
-const ulid = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
 /** Company, receipt (ids without their prefixes, so that the paper's code stays coarse), code. */
-const tokenPattern = new RegExp(`^(${ulid})\\.(${ulid})\\.([\\w-]{22})$`);
+const tokenPattern = new RegExp(`^(${ulidPattern})\\.(${ulidPattern})\\.([\\w-]{22})$`);
 
 /** The address behind the code on a receipt's paper. It stands after `#`, where no server and no log sees it. */
 export async function checkAddress(receiptId: string): Promise<string> {

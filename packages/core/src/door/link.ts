@@ -4,6 +4,7 @@ import { type Actor, tenantId, withActor } from "../actor/actor.ts";
 import { now, stored, Temporal, timestamp } from "../clock/clock.ts";
 import { customerHead, type customerIdSchema } from "../customer/customer.ts";
 import { Fault } from "../fault/fault.ts";
+import { ulidPattern } from "../id/id.ts";
 import { type MailKey, openedByLink } from "../mail/mail.ts";
 import { resource } from "../resource/resource.ts";
 import { putOnce, update } from "../table/table.ts";
@@ -23,8 +24,7 @@ const lifeDays = 90;
 const rememberedDays = 365;
 const sessionHours = 8;
 
-const ulid = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
-const tokenPattern = new RegExp(`^(${ulid})\\.([\\w-]{43})$`);
+const tokenPattern = new RegExp(`^(${ulidPattern})\\.([\\w-]{43})$`);
 
 const newCode = (): string => randomBytes(32).toString("base64url");
 const hashOf = (code: string): string => createHash("sha256").update(code).digest("hex");

@@ -37,7 +37,8 @@ const prefixes = {
 export type IdKind = keyof typeof prefixes;
 
 const ulid = monotonicFactory();
-const ulidPattern = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
+/** Of an id without its prefix. */
+export const ulidPattern = "[0-7][0-9A-HJKMNP-TV-Z]{25}";
 
 /** A new id. The client may make the id of what it creates: then it is the idempotency key. */
 export const newId = (kind: IdKind): string => `${prefixes[kind]}_${ulid(now().epochMilliseconds)}`;

@@ -1,5 +1,6 @@
 import { Entity } from "electrodb";
 import { perStage } from "../client/client.ts";
+import { customerPartition } from "../customer/partition.ts";
 import { entityConfig } from "../table/table.ts";
 
 /** What becomes of a mail that was sent, each further than the ones before it. */
@@ -53,12 +54,7 @@ export const mailEntity = perStage(
         },
         indexes: {
           primary: {
-            pk: {
-              field: "pk",
-              composite: ["tenantId", "customerId"],
-              template: "tenant#${tenantId}#customer#${customerId}",
-              casing: "none",
-            },
+            pk: customerPartition,
             sk: {
               field: "sk",
               composite: ["about", "subject"],

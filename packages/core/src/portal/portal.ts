@@ -5,16 +5,17 @@ import { listDocuments } from "../archive/archive.ts";
 import { beginAttachment, keepAttachment, keptSchema } from "../attachment/attachment.ts";
 import { today } from "../calendar/calendar.ts";
 import { letterhead } from "../company/company.ts";
-import { type Confirmation, confirmSchema, confirmStatement } from "../confirmation/confirmation.ts";
+import { confirmSchema, confirmStatement } from "../confirmation/confirmation.ts";
 import { getCustomer } from "../customer/customer.ts";
 import { openDispute, openDisputeSchema, replySchema, replyToDispute } from "../dispute/dispute.ts";
 import { findDocument } from "../document/document.ts";
 import { Fault } from "../fault/fault.ts";
 import { standingsOfCustomer } from "../statement/standing.ts";
 import { statementsOf } from "../statement/statement.ts";
-import { own, withoutCustomer } from "./own.ts";
+import { own, withoutCustomer, withoutMember } from "./own.ts";
 
-/** What a customer sees and does that came in by a link: its own statements, receipts and open charges, and nothing else. */
+// What a customer sees and does that came in by a link: its own statements, receipts and open charges, and nothing else.
+
 const receiptsShown = 50;
 const firstDay = "1900-01-01";
 
@@ -29,8 +30,7 @@ export async function portalOverview() {
     standingsOfCustomer(customerId),
   ]);
   const day = today(company.zone);
-  const to = day;
-  const shown = { kind: "receipt" as const, customerId, from: firstDay, to, limit: receiptsShown };
+  const shown = { kind: "receipt" as const, customerId, from: firstDay, to: day, limit: receiptsShown };
   const { documents } = await listDocuments(shown);
   const { name, address, phone, email, bank, language, zone } = company;
   return {
@@ -59,9 +59,6 @@ export async function portalOverview() {
 }
 
 export const ownConfirmSchema = confirmSchema.omit(withoutCustomer);
-/** Which member entered it is the company's own business. */
-export const withoutMember = ({ by: _, ...confirmation }: Confirmation) => confirmation;
-
 export const confirmOwn = async (input: z.infer<typeof ownConfirmSchema>) =>
   withoutMember(await confirmStatement(own(input)));
 

@@ -6,7 +6,7 @@ import { explainStatement, readStatement } from "../statement/detail.ts";
 import { statementFigures, type Term } from "../statement/explain.ts";
 import { statementKeySchema } from "../statement/key.ts";
 import { latestStatement, versionNumberSchema } from "../statement/statement.ts";
-import { own, withoutCustomer } from "./own.ts";
+import { own, withoutCustomer, withoutMember } from "./own.ts";
 
 /** One statement as its customer reads it, and what both sides said about it. Ids of the company's books stay inside. */
 export const ownStatementSchema = statementKeySchema.omit(withoutCustomer);
@@ -66,16 +66,11 @@ export async function portalAnswers(input: z.output<typeof ownStatementSchema>) 
     Promise.all(disputes.map(({ customerId, disputeId }) => getDispute({ customerId, disputeId }))),
   ]);
   return {
-    confirmation: confirmation && confirmed(confirmation),
+    confirmation: confirmation && withoutMember(confirmation),
     disputes: told.map(disputeShown),
     reconciliation: latest && reconciliationOf(latest.figures.closingMinor, disputes),
   };
 }
-
-const confirmed = ({ version, hash, way, at, name, attachmentId }: Confirmed) => ({
-  ...{ version, hash, way, at, name, attachmentId },
-});
-type Confirmed = NonNullable<Awaited<ReturnType<typeof confirmationOf>>>;
 
 function disputeShown(dispute: Dispute & { messages: Message[] }) {
   const { disputeId, about, line, number, date, ourMinor, theirMinor, version } = dispute;

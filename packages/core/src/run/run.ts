@@ -14,8 +14,8 @@ import { batchEntity, runEntity } from "./run.entity.ts";
 /**
  * A statement run (出账) makes the statements of one period for all accounts of a company: it lists the customers in
  * batches, closes each batch, looks again whether an account was left out, and moves the company on to the next
- * period. Where statements are held for review, its batches prepare them, and close what somebody releases. Each step is a job that says which jobs come next; a job that comes twice, or again after its worker died,
- * does nothing twice.
+ * period. Where statements are held for review, its batches prepare them, and close what somebody releases. Each step is a
+ * job that says which jobs come next; a job that comes twice, or again after its worker died, does nothing twice.
  */
 export type RunJob = { tenantId: string } & (
   | { step: "start" }

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { entriesBetween } from "../account/account.ts";
-import { bucketOf, overdueOf } from "../account/ageing.ts";
-import type { Credit, OpenItem } from "../account/position.ts";
-import { addDays, daysBetween, neverClosed } from "../calendar/calendar.ts";
+import { overdueOf } from "../account/ageing.ts";
+import { addDays, neverClosed } from "../calendar/calendar.ts";
 import { getCustomer } from "../customer/customer.ts";
 import type { Mail } from "../mail/mail.ts";
 import { type Difference, differenceOf } from "./difference.ts";
@@ -10,7 +9,8 @@ import { type Explanation, explain, statementFigures } from "./explain.ts";
 import { isCharge, linesOf } from "./figures.ts";
 import { type StatementKey, statementKeySchema } from "./key.ts";
 import { findStatementMail } from "./mail.ts";
-import type { Ageing, EntryKind, StatementFigures, StatementLine } from "./paper.ts";
+import { creditsOf, openItemsOf, type StatementCredit, type StatementOpenItem } from "./open.ts";
+import type { StatementFigures, StatementLine } from "./paper.ts";
 import {
   type StatementVersion,
   statementVersionSchema,
@@ -19,33 +19,6 @@ import {
   versionOf,
 } from "./statement.ts";
 import { openFrozen, type StatementItem } from "./verified.ts";
-
-/** What was open on the statement's last day. `dueDate` is the one in force on that day. */
-export type StatementOpenItem = {
-  documentId: string;
-  kind: EntryKind;
-  number: string;
-  date: string;
-  dueDate: string;
-  /** What it came to, what of it was settled by then, and what was left. */
-  amountMinor: number;
-  paidMinor: number;
-  remainderMinor: number;
-  /** Whole days past the due date; 0 when it is not due. */
-  daysOverdue: number;
-  bucket: keyof Ageing;
-  disputedMinor: number;
-};
-
-/** Money of the customer's that settles nothing yet. */
-export type StatementCredit = {
-  documentId: string;
-  kind: EntryKind;
-  number: string;
-  date: string;
-  amountMinor: number;
-  remainderMinor: number;
-};
 
 /** `isCharge` says to which of the two sums it belongs. */
 export type DetailLine = StatementLine & { documentId: string; isCharge: boolean };
@@ -65,7 +38,7 @@ export type StatementDetail = {
   figures: StatementFigures;
   overdueMinor: number;
   lines: DetailLine[];
-  /** By due date, then by date. */
+  /** By due date, then in order of the account. */
   items: StatementOpenItem[];
   credits: StatementCredit[];
   /** Every version of this statement, the latest first. */
@@ -97,8 +70,8 @@ async function readWhole({ version, ...key }: StatementVersion) {
     ...{ customerId, reference, name: customer.name, currency, from, periodEnd, version: item.version, issuedOn, hash },
     ...{ figures, overdueMinor: overdueOf(figures.ageing) },
     lines: lines.map((line, place) => detailLine(line, documents[place])),
-    items: position.items.map((each) => openOn(periodEnd, each)).sort(byDueDate),
-    credits: position.credits.map(creditOf).sort(byDate),
+    items: openItemsOf(position.items, periodEnd),
+    credits: creditsOf(position.credits),
     versions: versions.map(versionRow).reverse(),
     ...(previous ? { previous } : {}),
     mail: { state, ...(sentAt ? { sentAt } : {}), ...(failure ? { failure } : {}) },
@@ -167,23 +140,3 @@ async function previousOf({ customerId, currency, from, throughSequence }: State
 const detailLine = (line: StatementLine, documentId = ""): DetailLine => ({
   ...{ ...line, documentId, isCharge: isCharge(line) },
 });
-
-const openOn = (day: string, item: OpenItem): StatementOpenItem => {
-  const { documentId, kind, number, date, dueDate, amountMinor, remainderMinor, disputedMinor = 0 } = item;
-  return {
-    ...{ documentId, kind, number, date, dueDate, amountMinor, remainderMinor },
-    paidMinor: amountMinor - remainderMinor,
-    daysOverdue: Math.max(0, daysBetween(dueDate, day)),
-    bucket: bucketOf(day, dueDate),
-    disputedMinor: Math.min(disputedMinor, remainderMinor),
-  };
-};
-
-const creditOf = ({ documentId, kind, number, date, amountMinor, remainderMinor }: Credit): StatementCredit => ({
-  ...{ documentId, kind, number, date, amountMinor, remainderMinor },
-});
-
-const byDate = (a: { date: string; number: string }, b: { date: string; number: string }): number =>
-  a.date < b.date ? -1 : a.date > b.date ? 1 : a.number < b.number ? -1 : 1;
-const byDueDate = (a: StatementOpenItem, b: StatementOpenItem): number =>
-  a.dueDate < b.dueDate ? -1 : a.dueDate > b.dueDate ? 1 : byDate(a, b);

@@ -1,4 +1,5 @@
-import type { DetailLine, StatementCredit, StatementDetail, StatementOpenItem } from "./detail.ts";
+import type { DetailLine, StatementDetail } from "./detail.ts";
+import type { StatementCredit, StatementOpenItem } from "./open.ts";
 import type { Ageing } from "./paper.ts";
 
 /** The parts of the ageing, from what is not due to what is longest past due. */

@@ -5,7 +5,7 @@ import { tenantId } from "../actor/actor.ts";
 import { dateSchema } from "../calendar/calendar.ts";
 import type { Terms } from "../company/company.ts";
 import { customerHead } from "../customer/customer.ts";
-import { Cancelled, hold, put, putOnce, remove, transact, untilItHolds, update, type Write } from "../table/table.ts";
+import { Cancelled, check, put, putOnce, remove, transact, untilItHolds, update, type Write } from "../table/table.ts";
 import { type Agreement, type ClosingPeriod, type Head, type Prospect, prospectOf, type Release } from "./close.ts";
 import { statementHash } from "./figures.ts";
 import type { StatementFigures } from "./paper.ts";
@@ -55,7 +55,7 @@ async function prepareOnce(
     .where((field, { eq }) => eq(field.version, version));
   const item = preparedEntity().create({ ...key, ...state, reference, name });
   try {
-    await transact([put("prepared", item), hold("account", asRead)]);
+    await transact([put("prepared", item), check("account", asRead)]);
   } catch (error) {
     if (!(error instanceof Cancelled && error.failed.has("prepared"))) throw error;
   }

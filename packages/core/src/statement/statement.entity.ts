@@ -1,14 +1,9 @@
 import { Entity } from "electrodb";
 import { perStage } from "../client/client.ts";
+import { customerPartition } from "../customer/partition.ts";
 import { entityConfig } from "../table/table.ts";
 import { layouts, paperLanguages } from "./preference.ts";
 
-const pk = {
-  field: "pk",
-  composite: ["tenantId", "customerId"],
-  template: "tenant#${tenantId}#customer#${customerId}",
-  casing: "none",
-} as const;
 const amount = { type: "number", required: true } as const;
 
 /** That months of an account were opened again, by whom and why. */
@@ -30,7 +25,7 @@ export const reopeningEntity = perStage(
         },
         indexes: {
           primary: {
-            pk,
+            pk: customerPartition,
             sk: {
               field: "sk",
               composite: ["at", "currency", "version"],
@@ -100,7 +95,7 @@ export const statementEntity = perStage(
         },
         indexes: {
           primary: {
-            pk,
+            pk: customerPartition,
             sk: {
               field: "sk",
               composite: ["periodEnd", "currency", "version"],

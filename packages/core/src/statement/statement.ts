@@ -43,6 +43,7 @@ export async function statementVersions({ customerId, currency, periodEnd }: Sta
 /** The latest version of one statement, if there is one. */
 export const latestStatement = async (customerId: string, currency: string, periodEnd: string) =>
   (await statementVersions({ customerId, currency, periodEnd })).at(-1);
+
 /** The latest versions of an account's statements of the period ending on `from` and later, in order. */
 export async function statementsSince(customerId: string, currency: string, from: string) {
   const { data } = await statementEntity()

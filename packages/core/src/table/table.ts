@@ -23,12 +23,9 @@ const write = (kind: "Put" | "Update" | "Delete" | "ConditionCheck", label: stri
 
 export const put = (label: string, operation: Operation): Write => write("Put", label, operation);
 export const update = (label: string, operation: Operation): Write => write("Update", label, operation);
-/** Nothing is written; the transaction holds if the condition of `entity.delete(…).where(…)` does, and nothing is deleted. */
-export const check = (label: string, operation: Operation): Write => write("ConditionCheck", label, operation);
 export const remove = (label: string, operation: Operation): Write => write("Delete", label, operation);
-
-/** Only the condition of a `remove`: it must hold, and nothing is removed. */
-export const hold = (label: string, operation: Operation): Write => write("ConditionCheck", label, operation);
+/** Only the condition of a removal, `entity.delete(…).where(…)` say: it must hold, and nothing is removed. */
+export const check = (label: string, operation: Operation): Write => write("ConditionCheck", label, operation);
 
 /** DynamoDB's limit of items in one transaction. */
 export const transactionLimit = 100;
