@@ -158,6 +158,7 @@ import {
   listStatementsSchema,
   statementVersionSchema,
 } from "@counterfoil/core/statement";
+import { statementAnswers } from "@counterfoil/core/statement/answers";
 import { closeAgain, closeAgainSchema } from "@counterfoil/core/statement/close";
 import {
   explainStatement,
@@ -381,6 +382,7 @@ export const appRouter = router({
     versions: byMember.query(statementKeySchema, listVersions),
     difference: byMember.query(statementDifferenceSchema, statementDifference),
     explain: byMember.query(explainStatementSchema, explainStatement),
+    answers: byMember.query(statementKeySchema, statementAnswers),
     resend: byMember.mutation(resendSchema, resend),
     issueNow: byMember.mutation(issueNowSchema, issueNow),
     reopenings: byMember.query(customerIdSchema, reopeningsOf),

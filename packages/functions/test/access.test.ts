@@ -129,6 +129,7 @@ const mayCall: Record<string, Who> = {
   "statement.versions": "member",
   "statement.difference": "member",
   "statement.explain": "member",
+  "statement.answers": "member",
   "statement.resend": "member",
   "statement.issueNow": "member",
   "statement.reopenings": "member",

@@ -552,6 +552,12 @@ const matrix: Record<string, Case[]> = {
       expected: customerFault,
     },
   ],
+  "statement.answers": [
+    {
+      input: ({ customerId }) => ({ customerId, currency: "CNY", periodEnd }),
+      expected: refused("statement.not_found"),
+    },
+  ],
   "statement.reopenings": [{ input: ({ customerId }) => ({ customerId }), expected: refused("customer.not_found") }],
   "statement.reopen": [
     {

@@ -52,6 +52,7 @@ export type Run = Outputs["statement"]["runs"]["runs"][number];
 export type PreparedRow = Outputs["statement"]["prepared"]["rows"][number];
 export type WhyAnswer = Outputs["statement"]["whyNone"][number];
 export type StatementRow = Outputs["statement"]["list"]["rows"][number];
+export type StatementAnswers = Outputs["statement"]["answers"];
 export type StatementDetail = Outputs["statement"]["get"];
 export type StatementVersion = Inputs["statement"]["get"];
 export type StatementDifference = Outputs["statement"]["difference"];

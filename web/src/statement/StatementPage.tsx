@@ -12,6 +12,7 @@ import { Page } from "../frame/Page.tsx";
 import { useWords } from "../language/language.ts";
 import { Explained } from "./Explained.tsx";
 import { OpenAgain, ReopenDialog } from "./Reopening.tsx";
+import { SheetAnswers } from "./SheetAnswers.tsx";
 import { SheetFigures } from "./SheetFigures.tsx";
 import { SheetItems } from "./SheetItems.tsx";
 import { SheetLines } from "./SheetLines.tsx";
@@ -96,6 +97,7 @@ function Sheet({ statement, asked }: SheetProps) {
       <SheetFigures statement={statement} onFigure={setFigure} />
       <SheetLines statement={statement} onDocument={setOpened} />
       <SheetItems statement={statement} onDocument={setOpened} />
+      <SheetAnswers statement={statement} />
       <SheetVersions statement={statement} onDocument={setOpened} />
       <SheetRecord statement={statement} />
       {figure ? (

@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { confirmationOf } from "../confirmation/confirmation.ts";
-import { type Dispute, disputesOfStatement, getDispute, reconciliationOf } from "../dispute/list.ts";
-import type { Message } from "../dispute/message.ts";
+import type { Dispute } from "../dispute/list.ts";
+import { type Message, messagesOf } from "../dispute/message.ts";
+import { statementAnswers } from "../statement/answers.ts";
 import { explainStatement, readStatement } from "../statement/detail.ts";
 import { statementFigures, type Term } from "../statement/explain.ts";
 import { statementKeySchema } from "../statement/key.ts";
-import { latestStatement, versionNumberSchema } from "../statement/statement.ts";
+import { versionNumberSchema } from "../statement/statement.ts";
 import { own, withoutCustomer, withoutMember } from "./own.ts";
 
 /** One statement as its customer reads it, and what both sides said about it. Ids of the company's books stay inside. */
@@ -57,18 +57,15 @@ const dueOf = (term: Term) =>
 /** What both sides said to one statement: its confirmation, its disputes with their messages, and how balances meet. */
 export async function portalAnswers(input: z.output<typeof ownStatementSchema>) {
   const key = own(input);
-  const [latest, disputes] = await Promise.all([
-    latestStatement(key.customerId, key.currency, key.periodEnd),
-    disputesOfStatement(key),
-  ]);
-  const [confirmation, told] = await Promise.all([
-    latest && confirmationOf({ ...key, version: latest.version }),
-    Promise.all(disputes.map(({ customerId, disputeId }) => getDispute({ customerId, disputeId }))),
-  ]);
+  const { latestVersion, confirmations, disputes, reconciliation } = await statementAnswers(key);
+  const told = await Promise.all(
+    disputes.map(async (dispute) => ({ ...dispute, messages: await messagesOf(key.customerId, dispute.disputeId) })),
+  );
+  const confirmation = confirmations.find(({ version }) => version === latestVersion);
   return {
     confirmation: confirmation && withoutMember(confirmation),
     disputes: told.map(disputeShown),
-    reconciliation: latest && reconciliationOf(latest.figures.closingMinor, disputes),
+    reconciliation,
   };
 }
 
