@@ -195,7 +195,7 @@ export const openItemEntity = perStage(
             sk: {
               field: "sk",
               composite: ["currency", "documentId"],
-              template: "account#${currency}#open#${documentId}",
+              template: "account#${currency}#left#open#${documentId}",
               casing: "none",
             },
           },
@@ -232,7 +232,7 @@ export const creditEntity = perStage(
             sk: {
               field: "sk",
               composite: ["currency", "documentId"],
-              template: "account#${currency}#credit#${documentId}",
+              template: "account#${currency}#left#credit#${documentId}",
               casing: "none",
             },
           },

@@ -1,8 +1,9 @@
 import { tenantId } from "../actor/actor.ts";
 import { addDays, neverClosed, today } from "../calendar/calendar.ts";
 import { readFrozen } from "../statement/frozen.ts";
-import { accountEntity, actEntity, creditEntity, entryEntity, openItemEntity } from "./account.entity.ts";
+import { accountEntity, actEntity, entryEntity } from "./account.entity.ts";
 import { ageingOf, overdueOf } from "./ageing.ts";
+import { whatIsLeft } from "./parts.ts";
 import {
   type Act,
   type Credit,
@@ -43,7 +44,7 @@ export type AccountHead = {
 };
 
 /**
- * One round trip of three reads at once, all strongly consistent. A new account begins where its company is closed,
+ * One round trip of two reads at once, all strongly consistent. A new account begins where its company is closed,
  * and the company is read at the same time: so what comes back asks for that day.
  */
 export async function readAccount(
@@ -64,11 +65,7 @@ const mostReads = 15;
 /** Reads at once are no snapshot: when the parts do not agree, somebody wrote between them, and they are read again. */
 async function readWhole(key: AccountKey) {
   for (let read = 0; read < mostReads; read++) {
-    const [head, { data: items }, { data: credits }] = await Promise.all([
-      readHead(key),
-      openItemEntity().query.primary(key).go({ pages: "all", consistent: true }),
-      creditEntity().query.primary(key).go({ pages: "all", consistent: true }),
-    ]);
+    const [head, { items, credits }] = await Promise.all([readHead(key), whatIsLeft(key)]);
     const { balanceMinor, unappliedMinor } = head ?? { balanceMinor: 0, unappliedMinor: 0 };
     const agrees = leftOf(credits) === unappliedMinor && leftOf(items) - unappliedMinor === balanceMinor;
     if (agrees) return { head, items, credits };

@@ -1,6 +1,6 @@
 import { tenantId } from "../actor/actor.ts";
-import { actEntity, creditEntity, entryEntity, openItemEntity } from "./account.entity.ts";
 import { readHead } from "./account.ts";
+import { allParts } from "./parts.ts";
 import type { Act } from "./position.ts";
 import type { StoredAccount } from "./verify.ts";
 
@@ -15,24 +15,18 @@ export class DoesNotHoldStill extends Error {}
  */
 export async function storedAccount(customerId: string, currency: string): Promise<StoredAccount | undefined> {
   const key = { tenantId: tenantId(), customerId, currency };
-  const all = { pages: "all", consistent: true } as const;
   for (let read = 0; read < mostReads; read++) {
     const head = await readHead(key);
     if (!head) return undefined;
-    const [entries, acts, items, credits] = await Promise.all([
-      entryEntity().query.primary(key).go(all),
-      actEntity().query.primary(key).go(all),
-      openItemEntity().query.primary(key).go(all),
-      creditEntity().query.primary(key).go(all),
-    ]);
+    const { entries, acts, items, credits } = await allParts(key);
     const after = await readHead(key);
     if (after?.version !== head.version) continue;
     return {
       head,
-      entries: entries.data.map(ownOf),
-      acts: acts.data.map(ownOf) as unknown as (Act & { hash: string; postedAt: string; by: string })[],
-      items: items.data.map(ownOf),
-      credits: credits.data.map(ownOf),
+      entries: entries.map(ownOf),
+      acts: acts.map(ownOf) as unknown as (Act & { hash: string; postedAt: string; by: string })[],
+      items: items.map(ownOf),
+      credits: credits.map(ownOf),
     };
   }
   throw new DoesNotHoldStill(`the account of ${customerId} in ${currency} does not hold still`);
