@@ -6,11 +6,12 @@ import { getCustomer } from "../customer/customer.ts";
 import type { Mail } from "../mail/mail.ts";
 import { type Difference, differenceOf } from "./difference.ts";
 import { type Explanation, explain, statementFigures } from "./explain.ts";
-import { isCharge, linesOf } from "./figures.ts";
+import { linesOf } from "./figures.ts";
 import { type StatementKey, statementKeySchema } from "./key.ts";
 import { findStatementMail } from "./mail.ts";
 import { creditsOf, openItemsOf, type StatementCredit, type StatementOpenItem } from "./open.ts";
 import type { StatementFigures, StatementLine } from "./paper.ts";
+import { isCharge } from "./side.ts";
 import {
   type StatementVersion,
   statementVersionSchema,

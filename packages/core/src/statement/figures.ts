@@ -5,16 +5,13 @@ import type { Entry } from "../account/position.ts";
 import { unappliedOf } from "../account/position.ts";
 import { canonical } from "../account/posting.ts";
 import type { StatementFigures, StatementLine } from "./paper.ts";
+import { isCharge } from "./side.ts";
 
 /** What a statement says: its lines in order with a running balance, and its figures. Pure: the same ledger, the same statement. */
 export type StatementContent = { from: string; to: string; figures: StatementFigures; lines: StatementLine[] };
 
 /** The same, with the document of each line beside it. */
 export type StatementMade = { content: StatementContent; documents: string[] };
-
-/** Debits, and what takes a debit back, count as charges; all else as receipts. */
-export const isCharge = (entry: Pick<Entry, "kind" | "amountMinor">): boolean =>
-  entry.kind === "reversal" ? entry.amountMinor < 0 : entry.amountMinor > 0 && entry.kind !== "refund";
 
 /**
  * The statement of `from`–`to`. Balance forward: opening + charges − receipts = closing, and what is open on the last

@@ -1,4 +1,5 @@
 import type { StatementLine, StatementPaper } from "@counterfoil/core/statement/paper";
+import { isCharge } from "@counterfoil/core/statement/side";
 import { formatDate, formatDay, wordsOf } from "../words/words.ts";
 import { amountWidth, body, type Column, labelWidth, laidOut, saidIn, widest } from "./grid.ts";
 
@@ -11,9 +12,9 @@ export type ColumnName = "date" | "kind" | "number" | "purpose" | "due" | "debit
  */
 export type Columns = Partial<Record<ColumnName, Column>>;
 
-/** Debits and credits stand in columns of their own, both as positive figures. */
+/** Charges and receipts stand in columns of their own; what takes one of them back stands in the same column below 0. */
 export const sidesOf = (line: StatementLine): { debitMinor?: number; creditMinor?: number } =>
-  line.amountMinor >= 0 ? { debitMinor: line.amountMinor } : { creditMinor: -line.amountMinor };
+  isCharge(line) ? { debitMinor: line.amountMinor } : { creditMinor: -line.amountMinor };
 
 /** A due date needs no year while it is that of the statement's last day. */
 export const dueText = (dueDate: string, { to, language }: StatementPaper): string =>

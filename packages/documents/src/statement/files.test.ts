@@ -129,3 +129,32 @@ test("no name, number or purpose is a formula to a spreadsheet", () => {
   for (const [name, bytes] of Object.entries(unzipSync(statementXlsx(paper))))
     expect(strFromU8(bytes), name).not.toMatch(/<f[> ]/);
 });
+
+test("a refund, and what takes a charge or a receipt back, stand below 0 in their own columns, which add up to the sums", async () => {
+  const kinds = ["charge", "receipt", "refund", "reversal", "reversal", "credit-note"] as const;
+  const amounts = [100_000, -80_000, 30_000, -100_000, 80_000, -2_000];
+  const sample = statementSample("en", kinds.length);
+  let balanceMinor = sample.figures.openingMinor;
+  const lines = kinds.map((kind, at) => {
+    const amountMinor = amounts[at] ?? 0;
+    balanceMinor += amountMinor;
+    return { date: "2026-10-05", kind, number: `N-${at}`, purpose: "", amountMinor, balanceMinor };
+  });
+  const sums = { chargesMinor: 0, receiptsMinor: -28_000, closingMinor: balanceMinor };
+  const paper = { ...sample, lines, figures: { ...sample.figures, ...sums } };
+  const cells = cellsOf(statementCsv(paper));
+  const columns = lines.map(({ number }) => cells.find((row) => row.includes(number))?.slice(5, 7));
+  const taken = [
+    ["1000.00", ""],
+    ["", "800.00"],
+    ["", "-300.00"],
+    ["-1000.00", ""],
+    ["", "-800.00"],
+    ["", "20.00"],
+  ];
+  expect(columns).toEqual(taken);
+  const total = (column: number) => taken.reduce((sum, row) => sum + Math.round(Number(row[column]) * 100), 0);
+  expect([total(0), total(1)]).toEqual([sums.chargesMinor, sums.receiptsMinor]);
+  const [page = ""] = (await statementPdf(paper).then(texts)).map(compact);
+  expect(page).toContain(compact(`${wordsOf("en").periodTotal}0.00${formatAmount(-28_000, "GBP", "en-GB")}`));
+});

@@ -113,14 +113,10 @@ export class StatementTable {
     flow.y += row.height;
   }
 
-  /** What the columns add up to, said only where it is what the figures above say: a reversal may stand on the other side. */
   #total(flow: Flow): void {
     const { figures, lines, language } = this.#paper;
-    const sides = lines.map(sidesOf);
-    const debitMinor = sides.reduce((sum, side) => sum + (side.debitMinor ?? 0), 0);
-    const creditMinor = sides.reduce((sum, side) => sum + (side.creditMinor ?? 0), 0);
-    if (lines.length === 0 || debitMinor !== figures.chargesMinor || creditMinor !== figures.receiptsMinor) return;
-    this.#sum(flow, wordsOf(language).periodTotal, { debitMinor, creditMinor });
+    const { chargesMinor: debitMinor, receiptsMinor: creditMinor } = figures;
+    if (lines.length > 0) this.#sum(flow, wordsOf(language).periodTotal, { debitMinor, creditMinor });
   }
 
   #sum(flow: Flow, name: string, what: Figures & { date?: string; closing?: boolean }): void {

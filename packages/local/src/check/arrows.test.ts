@@ -51,7 +51,7 @@ test.each([
     'import type { Router } from "@counterfoil/functions/api"; export type A = Router;',
   ],
   [
-    "documents-know-only-types-of-core-and-its-money",
+    "documents-know-only-types-of-core-its-money-and-sides",
     "packages/documents/src/a.ts",
     'import { seal } from "@counterfoil/core/seal"; seal;',
   ],

@@ -12,9 +12,13 @@ const forbidden: IForbiddenRuleType[] = [
     to: { path: "^(packages/(functions|documents|local)|web|infra)/|node_modules/@trpc/" },
   },
   {
-    name: "documents-know-only-types-of-core-and-its-money",
+    name: "documents-know-only-types-of-core-its-money-and-sides",
     from: from("^packages/documents/"),
-    to: { path: "^packages/core/", pathNot: "^packages/core/src/money/", dependencyTypesNot: ["type-only"] },
+    to: {
+      path: "^packages/core/",
+      pathNot: "^packages/core/src/(money/|statement/side\\.ts)",
+      dependencyTypesNot: ["type-only"],
+    },
   },
   {
     name: "documents-reach-nothing-else",
