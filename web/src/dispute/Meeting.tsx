@@ -2,6 +2,7 @@ import type { DisputePage } from "../api/types.ts";
 import { useWords } from "../language/language.ts";
 import { Money } from "../money/Money.tsx";
 import { useSubject } from "./subject.tsx";
+import "./dispute.css";
 
 type Props = Pick<DisputePage, "reconciliation" | "currency">;
 

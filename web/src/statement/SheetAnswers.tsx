@@ -35,7 +35,7 @@ export function SheetAnswers({ statement }: { statement: StatementDetail }) {
           <Confirmations {...{ customerId }} confirmations={answers.confirmations} />
           <Disputed {...{ customerId, currency }} disputes={answers.disputes} />
           {answers.standing === "disputed" ? (
-            <div>
+            <div className="changes">
               <h3>{t("dispute.meeting")}</h3>
               <MeetingSum reconciliation={answers.reconciliation} currency={currency} />
             </div>
