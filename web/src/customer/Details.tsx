@@ -9,6 +9,7 @@ import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
 import { formatMoney } from "../money/money.ts";
 import { CustomerCheck } from "../proof/CustomerCheck.tsx";
+import { EarlierProposals } from "../proposal/Proposals.tsx";
 import { CustomerFields } from "./CustomerFields.tsx";
 import { type ProfileValues, profileOf, valuesOf } from "./profile.ts";
 
@@ -25,6 +26,7 @@ export function Details({ customerId }: { customerId: string }) {
       ) : (
         <Shown customer={customer.data} onEdit={() => setEditing(true)} />
       )}
+      <EarlierProposals customerId={customerId} />
       <CustomerCheck customerId={customerId} />
     </div>
   );

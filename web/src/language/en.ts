@@ -22,6 +22,7 @@ import { money } from "../money/words.en.ts";
 import { till } from "../money-account/words.en.ts";
 import { portal } from "../portal/words.en.ts";
 import { proof } from "../proof/words.en.ts";
+import { proposal } from "../proposal/words.en.ts";
 import { receipt } from "../receipt/words.en.ts";
 import { series } from "../series/words.en.ts";
 import { shift } from "../shift/words.en.ts";
@@ -45,6 +46,7 @@ export const en = {
     paper,
     portal,
     proof,
+    proposal,
     series,
   },
   ...money,

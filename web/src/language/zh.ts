@@ -22,6 +22,7 @@ import { money } from "../money/words.zh.ts";
 import { till } from "../money-account/words.zh.ts";
 import { portal } from "../portal/words.zh.ts";
 import { proof } from "../proof/words.zh.ts";
+import { proposal } from "../proposal/words.zh.ts";
 import { receipt } from "../receipt/words.zh.ts";
 import { series } from "../series/words.zh.ts";
 import { shift } from "../shift/words.zh.ts";
@@ -46,6 +47,7 @@ export const zh: Same<English> = {
     paper,
     portal,
     proof,
+    proposal,
     series,
   },
   ...{ frame, fault, landing, company, home, customer, sheet, shift, statement, till, import: importWords },
