@@ -7,6 +7,7 @@ import { paperLanguages } from "../company/statement.ts";
 import { useCompany } from "../company/useCompany.ts";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
+import { Links } from "../link/Links.tsx";
 import { formatMoney } from "../money/money.ts";
 import { CustomerCheck } from "../proof/CustomerCheck.tsx";
 import { EarlierProposals } from "../proposal/Proposals.tsx";
@@ -27,6 +28,7 @@ export function Details({ customerId }: { customerId: string }) {
         <Shown customer={customer.data} onEdit={() => setEditing(true)} />
       )}
       <EarlierProposals customerId={customerId} />
+      <Links customerId={customerId} />
       <CustomerCheck customerId={customerId} />
     </div>
   );

@@ -18,6 +18,7 @@ import { home } from "../home/words.en.ts";
 import { importWords } from "../import/words.en.ts";
 import { item } from "../item/words.en.ts";
 import { landing } from "../landing/words.en.ts";
+import { link } from "../link/words.en.ts";
 import { money } from "../money/words.en.ts";
 import { till } from "../money-account/words.en.ts";
 import { portal } from "../portal/words.en.ts";
@@ -47,6 +48,7 @@ export const en = {
     portal,
     proof,
     proposal,
+    link,
     series,
   },
   ...money,

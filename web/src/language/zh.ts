@@ -18,6 +18,7 @@ import { home } from "../home/words.zh.ts";
 import { importWords } from "../import/words.zh.ts";
 import { item } from "../item/words.zh.ts";
 import { landing } from "../landing/words.zh.ts";
+import { link } from "../link/words.zh.ts";
 import { money } from "../money/words.zh.ts";
 import { till } from "../money-account/words.zh.ts";
 import { portal } from "../portal/words.zh.ts";
@@ -48,6 +49,7 @@ export const zh: Same<English> = {
     portal,
     proof,
     proposal,
+    link,
     series,
   },
   ...{ frame, fault, landing, company, home, customer, sheet, shift, statement, till, import: importWords },
