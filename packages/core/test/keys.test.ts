@@ -3,6 +3,7 @@ import { testStage } from "@counterfoil/local/test-stage";
 import { describe, expect, it } from "vitest";
 import * as account from "../src/account/account.entity.ts";
 import { withActor } from "../src/actor/actor.ts";
+import * as allowances from "../src/allowance/allowance.entity.ts";
 import { approvables } from "../src/approval/approvables.ts";
 import * as approval from "../src/approval/approval.entity.ts";
 import * as approvalLimits from "../src/approval/limits.ts";
@@ -83,6 +84,7 @@ type Loose = {
 };
 const made = Object.entries({
   ...account,
+  ...allowances,
   ...chargeParts,
   ...approval,
   ...approvalLimits,

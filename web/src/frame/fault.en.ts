@@ -100,6 +100,18 @@ export const fault = {
     revoked: "The company has taken this link back. A later mail has a newer one; if there is none, ask the company.",
   },
   portal: { not_entered: "You were away for long, so this page has closed. Open the link in your latest mail again." },
+  allowance: {
+    uploads_today: "{{most}} files were begun today, the most for one day. Please send the next one tomorrow.",
+    uploads_ever: "{{most}} files were sent by now, the most that this page takes. Please send further ones by mail.",
+    bytes_today: "That is more than {{megabytes}} MB today, the most for one day. Please send it tomorrow, or smaller.",
+    bytes_ever:
+      "All files together are more than {{megabytes}} MB, the most that this page takes. Please send it by mail.",
+    disputes_today: "{{most}} disputes were opened today, the most for one day. Please open the next one tomorrow.",
+    messages_today: "{{most}} messages were sent today, the most for one day. Please send the next one tomorrow.",
+    proposals_today:
+      "{{most}} changes were proposed today, the most for one day. Please propose the next one tomorrow.",
+    open_disputes: "{{most}} disputes are open, the most at a time. Please wait until one of them is answered.",
+  },
   proposal: {
     not_found: "There is no such proposal. Load the page again.",
     nothing_differs: "This is what stands there already. Change what should be otherwise.",

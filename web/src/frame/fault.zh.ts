@@ -113,6 +113,16 @@ export const fault: Same<typeof english> = {
     revoked: "此链接已被该公司收回。请使用更新的邮件中的链接；如没有，请与该公司联系。",
   },
   portal: { not_entered: "离开时间过长，本页已关闭。请重新打开最近一封邮件中的链接。" },
+  allowance: {
+    uploads_today: "今天上传的文件已达每日上限 {{most}} 个，请明天再上传。",
+    uploads_ever: "上传的文件已达本页上限 {{most}} 个，请改用邮件发送。",
+    bytes_today: "今天上传的文件将超过每日上限 {{megabytes}} MB，请明天再上传，或缩小文件。",
+    bytes_ever: "全部文件将超过本页上限 {{megabytes}} MB，请改用邮件发送。",
+    disputes_today: "今天提出的异议已达每日上限 {{most}} 条，请明天再提出。",
+    messages_today: "今天发送的消息已达每日上限 {{most}} 条，请明天再发送。",
+    proposals_today: "今天提交的修改申请已达每日上限 {{most}} 次，请明天再提交。",
+    open_disputes: "处理中的异议已达上限 {{most}} 条，请待其中一条处理完毕后再提出。",
+  },
   proposal: {
     not_found: "没有找到该申请，请刷新页面。",
     nothing_differs: "与现有资料相同，请修改需要更正的项目。",

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { actorName, tenantId } from "../actor/actor.ts";
+import { allowance } from "../allowance/allowance.ts";
 import { deleteObject, getObject, objectKey, putObject, uploadForm } from "../blob/blob.ts";
 import { timestamp } from "../clock/clock.ts";
 import { customerHead } from "../customer/customer.ts";
@@ -8,7 +9,7 @@ import { customerKey } from "../customer/key.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema, newId } from "../id/id.ts";
 import { open, openBytes, seal, sealBytes } from "../seal/seal.ts";
-import { put, putOnce } from "../table/table.ts";
+import { Cancelled, put, transact, untilItHolds } from "../table/table.ts";
 import { attachmentEntity } from "./attachment.entity.ts";
 
 /** Files of a customer: put where only this customer's uploads go, looked at, and then sealed under the customer's key. */
@@ -21,9 +22,16 @@ const pathOf = (customerId: string, attachmentId: string, kind: "upload" | "atta
 
 const context = (id: string) => ({ tenant: tenantId(), entity: "attachment", id });
 
-/** A form by which a browser puts the file where `keepAttachment` finds it, within ten minutes; 10 MB at most. */
+/**
+ * A form by which a browser puts the file where `keepAttachment` finds it, within ten minutes; 10 MB at most. What is
+ * begun counts, for it may be put and never kept. Fault `busy` (too many).
+ */
 export async function beginAttachment(customerId: string) {
   await customerHead(customerId);
+  await untilItHolds(["allowance"], async () => {
+    const counted = await allowance(customerId, { uploads: 1 });
+    if (counted.length > 0) await transact(counted);
+  });
   const attachmentId = newId("attachment");
   return { attachmentId, ...(await uploadForm(pathOf(customerId, attachmentId, "upload"), mostBytes)) };
 }
@@ -32,7 +40,7 @@ export const keptSchema = attachmentSchema.extend({ filename: z.string().trim().
 
 /**
  * Keeps what was put there: its kind is told by its content, whatever it is called. Kept again it is the same file.
- * Faults: `not_found` (nothing was put there), `invalid` (neither PDF nor PNG nor JPEG, too large).
+ * Faults: `not_found` (nothing was put there), `invalid` (neither PDF nor PNG nor JPEG, too large), `busy` (too many).
  */
 export async function keepAttachment({ customerId, attachmentId, filename }: z.infer<typeof keptSchema>) {
   if (await findAttachment(customerId, attachmentId)) return { attachmentId };
@@ -43,15 +51,24 @@ export async function keepAttachment({ customerId, attachmentId, filename }: z.i
   if (!contentType || bytes.length > mostBytes) throw new Fault("invalid", "attachment.not_readable");
   const key = await customerKey(tenantId(), customerId);
   const object = pathOf(customerId, attachmentId, "attachment");
-  await putObject(object, await sealBytes(key, context(object), bytes));
   const item = {
     ...{ tenantId: tenantId(), customerId, attachmentId, contentType, bytes: bytes.length },
     ...{ sha256: createHash("sha256").update(bytes).digest("hex"), by: actorName(), at: timestamp() },
     sealed: await seal(key, context(attachmentId), { filename }),
   };
-  await putOnce(put("attachment", attachmentEntity().create(item)));
+  const kept = put("attachment", attachmentEntity().create(item));
+  await untilItHolds(["allowance"], async () => {
+    const counted = await allowance(customerId, { bytes: bytes.length });
+    await putObject(object, await sealBytes(key, context(object), bytes));
+    await transact([kept, ...counted]).catch(unlessKept);
+  });
   await deleteObject(upload);
   return { attachmentId };
+}
+
+/** Whoever was faster has kept the same file. */
+function unlessKept(error: unknown): void {
+  if (!(error instanceof Cancelled && error.failed.has("attachment"))) throw error;
 }
 
 function kindOf(bytes: Uint8Array): "application/pdf" | "image/png" | "image/jpeg" | undefined {

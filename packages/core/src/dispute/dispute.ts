@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { readAccount } from "../account/account.ts";
 import { actor, actorName, tenantId } from "../actor/actor.ts";
+import { allowance, mostOpenDisputes } from "../allowance/allowance.ts";
 import { assertAttachment } from "../attachment/attachment.ts";
 import { addWorkingDays, dateSchema, today } from "../calendar/calendar.ts";
 import { timestamp } from "../clock/clock.ts";
@@ -80,7 +81,6 @@ async function store(input: Opening, inputHash: string): Promise<void> {
   const { customerId, disputeId, currency, periodEnd, version, about, text, name, attachmentId } = input;
   await assertAttachment(customerId, attachmentId);
   const [{ zone, closedThrough }, subject] = await Promise.all([companyTerms(), subjectOf(input)]);
-  await assertNotOpen(input, subject);
   const { items } = (await readAccount(customerId, currency))(closedThrough);
   const at = timestamp();
   const item = {
@@ -93,10 +93,13 @@ async function store(input: Opening, inputHash: string): Promise<void> {
   const attached = attachmentId === undefined ? {} : { attachmentId };
   // A member who notes what was said on the telephone notes the customer's words.
   const first = await messageWrite({ ...message, ...attached }, at, "customer");
-  await untilItHolds([], async () => {
+  await untilItHolds(["allowance"], async () => {
+    // Counted first: whatever else is opened by links from here on makes this fail, and look again.
+    const counted = await allowance(customerId, { disputes: 1, messages: 1 });
+    await assertMayOpen(input, subject);
     try {
       const told = outbox({ type: "dispute.changed", customerId, disputeId });
-      await transact([...isLatest(input), put("dispute", disputeEntity().create(item)), first, told]);
+      await transact([...isLatest(input), put("dispute", disputeEntity().create(item)), first, told, ...counted]);
     } catch (error) {
       if (!(error instanceof Cancelled)) throw error;
       if (error.failed.has("version") || error.failed.has("later")) await refuseVersion(input);
@@ -131,13 +134,20 @@ async function subjectOf(input: Opening): Promise<Subject> {
   }
 }
 
-/** A line, or a balance, that is disputed already is talked about there: disputed twice it would count twice. */
-async function assertNotOpen({ customerId, currency, periodEnd, about }: Opening, { documentId }: Subject) {
+/**
+ * A line, or a balance, that is disputed already is talked about there: disputed twice it would count twice. And a
+ * customer's inbox is not filled by its link.
+ */
+async function assertMayOpen({ customerId, disputeId, currency, periodEnd, about }: Opening, { documentId }: Subject) {
+  const { data } = await disputeEntity()
+    .query.primary({ tenantId: tenantId(), customerId })
+    .go({ pages: "all", consistent: true });
+  const open = data.filter((each) => each.state === "open" && each.disputeId !== disputeId);
+  if (actor().type === "customer" && open.length >= mostOpenDisputes)
+    throw new Fault("busy", "allowance.open_disputes", { most: mostOpenDisputes });
   if (about === "missing") return;
-  const { data } = await disputeEntity().query.primary({ tenantId: tenantId(), customerId }).go({ pages: "all" });
-  const same = data.some(
+  const same = open.some(
     (each) =>
-      each.state === "open" &&
       each.about === about &&
       each.currency === currency &&
       each.periodEnd === periodEnd &&
@@ -205,7 +215,7 @@ export const takeDisputeSchema = oneSchema.extend({
  */
 export async function takeDispute(input: z.input<typeof takeDisputeSchema>): Promise<void> {
   const { customerId, disputeId, deadline, owner = "me" } = input;
-  await changeOpen(customerId, disputeId, undefined, ({ deadline: before, revision }) => {
+  await changeOpen(customerId, disputeId, undefined, async ({ deadline: before, revision }) => {
     // The state goes along since both stand in one index key; that it is still open is the condition.
     const set = { state: "open" as const, deadline: deadline ?? before, revision: revision + 1 };
     const patched = disputeEntity().patch(keyOf(customerId, disputeId));
@@ -224,13 +234,13 @@ async function changeOpen(
   customerId: string,
   disputeId: string,
   messageId: string | undefined,
-  change: (dispute: StoredDispute) => { moved: Patched; also?: Write[] },
+  change: (dispute: StoredDispute) => Promise<{ moved: Patched; also?: Write[] }>,
 ): Promise<void> {
-  await untilItHolds(["dispute"], async () => {
+  await untilItHolds(["dispute", "allowance"], async () => {
     const dispute = await disputeOf(customerId, disputeId);
     if (messageId && (await messagesOf(customerId, disputeId)).some((each) => each.messageId === messageId)) return;
     if (dispute.state !== "open") throw new Fault("conflict", "dispute.resolved");
-    const { moved, also = [] } = change(dispute);
+    const { moved, also = [] } = await change(dispute);
     const { revision } = dispute;
     await transact([
       update(
@@ -244,17 +254,17 @@ async function changeOpen(
 
 export const replySchema = oneSchema.extend({ messageId: idSchema("message") }).and(saidSchema);
 
-/** One side says something more; then the other one is waited for, and a customer is told by mail. Sent again it is said once. Fault `conflict` (resolved). */
+/** One side says something more; then the other one is waited for, and a customer is told by mail. Sent again it is said once. Faults `conflict` (resolved), `busy`. */
 export async function replyToDispute(input: z.infer<typeof replySchema>): Promise<void> {
   const { customerId, disputeId, messageId, attachmentId } = input;
   await assertAttachment(customerId, attachmentId);
   const waitsFor = actor().type === "customer" ? ("company" as const) : ("customer" as const);
   const said = await messageWrite(input, timestamp());
-  await changeOpen(customerId, disputeId, messageId, ({ revision }) => ({
+  await changeOpen(customerId, disputeId, messageId, async ({ revision }) => ({
     moved: disputeEntity()
       .patch(keyOf(customerId, disputeId))
       .set({ waitsFor, revision: revision + 1 }),
-    also: waitsFor === "customer" ? [said, answered(input)] : [said],
+    also: waitsFor === "customer" ? [said, answered(input)] : [said, ...(await allowance(customerId, { messages: 1 }))],
   }));
 }
 
@@ -284,7 +294,7 @@ export async function resolveDispute(input: z.infer<typeof resolveSchema>): Prom
   const said = await messageWrite(input, timestamp());
   const by = { resolvedBy: actorName(), resolvedAt: timestamp(), lastWord: messageId };
   const ended = { ...by, ...(correctionId ? { correctionId } : {}) };
-  await changeOpen(customerId, disputeId, messageId, ({ revision, deadline }) => ({
+  await changeOpen(customerId, disputeId, messageId, async ({ revision, deadline }) => ({
     moved: disputeEntity()
       .patch(keyOf(customerId, disputeId))
       .set({ state: "resolved", deadline, waitsFor: "nobody", outcome, cause, revision: revision + 1, ...ended }),

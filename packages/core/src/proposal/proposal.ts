@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { actorName, tenantId } from "../actor/actor.ts";
+import { allowance } from "../allowance/allowance.ts";
 import { timestamp } from "../clock/clock.ts";
 import { type Customer, contactFields, getCustomer } from "../customer/customer.ts";
 import { customerKey } from "../customer/key.ts";
@@ -73,10 +74,10 @@ function differing(contact: Contact, changes: z.output<typeof changesSchema>): C
 
 /**
  * Proposes other contact data, in place of what waits. Faults: `invalid` (nothing differs from what stands there),
- * `conflict` (somebody else proposed something meanwhile).
+ * `conflict` (somebody else proposed something meanwhile), `busy` (too many today).
  */
 export const proposeContact = (input: z.output<typeof proposeSchema>): Promise<void> =>
-  untilItHolds(["proposal"], async () => {
+  untilItHolds(["proposal", "allowance"], async () => {
     const { customerId, number, name } = input;
     const before = await latestProposal(customerId);
     if (before?.number === number && (await isSame(before, input))) return;
@@ -85,7 +86,7 @@ export const proposeContact = (input: z.output<typeof proposeSchema>): Promise<v
     const sealed = await sealProposal(customerId, number, { changes: differing(contact, input.changes), name });
     const item = { number, state: "waiting" as const, proposedBy: actorName(), proposedAt: timestamp(), sealed };
     const told = outbox({ type: "contact.proposed", customerId, number });
-    await transact([...placed(customerId, before, item), told]);
+    await transact([...placed(customerId, before, item), told, ...(await allowance(customerId, { proposals: 1 }))]);
   });
 
 async function isSame(before: StoredProposal, { changes, name }: z.output<typeof proposeSchema>): Promise<boolean> {
