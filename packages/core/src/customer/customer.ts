@@ -115,8 +115,7 @@ export async function findByReference(reference: string, terms: Terms): Promise<
 }
 
 export async function getCustomer(customerId: string): Promise<Customer> {
-  const item = await customerHead(customerId);
-  const key = await customerKey(tenantId(), customerId);
+  const [item, key] = await Promise.all([customerHead(customerId), customerKey(tenantId(), customerId)]);
   const { name, ...contact } = await open<Sealed>(key, context(customerId), item.sealed);
   const { kind, reference, language, mails, statements, creditLimit, version, createdAt } = item;
   return {
@@ -148,9 +147,8 @@ export const changeCustomerSchema = profileSchema.extend({ customerId: idSchema(
 /** Changes the profile as it was read: who changed it in between is not overwritten. */
 export async function changeCustomer(input: z.infer<typeof changeCustomerSchema>): Promise<Customer> {
   const { customerId, version } = input;
-  const head = await customerHead(customerId);
+  const [head, key] = await Promise.all([customerHead(customerId), customerKey(tenantId(), customerId)]);
   const { plain, sealed } = split(input, head.reference);
-  const key = await customerKey(tenantId(), customerId);
   const blob = await seal(key, context(customerId), sealed);
   const set = customerEntity()
     .patch({ tenantId: tenantId(), customerId })
