@@ -2,6 +2,7 @@ import { ScanCommand } from "@aws-sdk/lib-dynamodb";
 import { testStage } from "@counterfoil/local/test-stage";
 import { describe, expect, it } from "vitest";
 import * as account from "../src/account/account.entity.ts";
+import { withActor } from "../src/actor/actor.ts";
 import { approvables } from "../src/approval/approvables.ts";
 import * as approval from "../src/approval/approval.entity.ts";
 import * as approvalLimits from "../src/approval/limits.ts";
@@ -36,8 +37,11 @@ import * as mail from "../src/mail/mail.entity.ts";
 import { endMail, takeMail } from "../src/mail/mail.ts";
 import * as moneyAccount from "../src/money-account/money-account.entity.ts";
 import { changeMoneyAccount, closeMoneyAccount, createMoneyAccount } from "../src/money-account/money-account.ts";
+import { proposeOwn } from "../src/portal/contact.ts";
 import { proofStep, startProof } from "../src/proof/job.ts";
 import * as proof from "../src/proof/proof.entity.ts";
+import { decideProposal } from "../src/proposal/decide.ts";
+import * as proposal from "../src/proposal/proposal.entity.ts";
 import { resource } from "../src/resource/resource.ts";
 import * as run from "../src/run/run.entity.ts";
 import { verifySeries } from "../src/series/series.ts";
@@ -99,6 +103,7 @@ const made = Object.entries({
   ...paperStyle,
   ...statementStyle,
   ...proof,
+  ...proposal,
   ...statement,
   preparedEntity,
   ...run,
@@ -210,7 +215,7 @@ async function lively(): Promise<string> {
   });
 }
 
-/** The customer comes in by a link, and leaves a file. */
+/** The customer comes in by a link, leaves a file, and proposes other contact data. */
 async function comeIn(companyId: string, customerId: string): Promise<void> {
   const address = await newLink(customerId, { about: "statement", subject: "2026-10-31" });
   await enterByLink({ token: address.split("#")[1] ?? "" });
@@ -218,6 +223,10 @@ async function comeIn(companyId: string, customerId: string): Promise<void> {
   const attachmentId = newId("attachment");
   await putObject(objectKey(companyId, `customer/${customerId}/upload/${attachmentId}`), Buffer.from("%PDF-1.7"));
   await keepAttachment({ customerId, attachmentId, filename: "tenant#.pdf" });
+  const customer = { type: "customer" as const, tenantId: companyId, customerId, link: "x" };
+  for (const number of [1, 2, 3])
+    await withActor(customer, () => proposeOwn({ number, changes: { phone: `#${number}` }, name: "tenant#" }));
+  await decideProposal({ customerId, number: 3, decision: "refuse", version: 1, note: "#" });
 }
 
 /** The customer confirms a statement, and disputes it twice: one is answered and resolved, one is taken and put off. */

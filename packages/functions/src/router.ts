@@ -137,6 +137,7 @@ import {
   portalOverview,
   replyOwn,
 } from "@counterfoil/core/portal";
+import { ownProposeSchema, portalContact, proposeOwn } from "@counterfoil/core/portal/contact";
 import {
   ownExplainSchema,
   ownStatementSchema,
@@ -146,6 +147,7 @@ import {
   portalStatement,
 } from "@counterfoil/core/portal/statement";
 import { checkCustomer, latestProof } from "@counterfoil/core/proof";
+import { decideProposal, decideProposalSchema, proposalsOf } from "@counterfoil/core/proposal/decide";
 import { issueReceiptSchema } from "@counterfoil/core/receipt";
 import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
 import { issueRefundSchema } from "@counterfoil/core/refund";
@@ -229,6 +231,8 @@ export const appRouter = router({
     reply: byCustomer.mutation(ownReplySchema, replyOwn),
     beginAttachment: byCustomer.tell(beginOwnAttachment),
     keepAttachment: byCustomer.mutation(ownKeptSchema, keepOwnAttachment),
+    contact: byCustomer.ask(portalContact),
+    propose: byCustomer.mutation(ownProposeSchema, proposeOwn),
   }),
   session: router({
     me: byPerson.ask(myCompanies),
@@ -257,6 +261,10 @@ export const appRouter = router({
     create: byMember.mutation(createCustomerSchema, createCustomer),
     change: byMember.mutation(changeCustomerSchema, changeCustomer),
     unidentified: byMember.tell(unidentifiedCustomer),
+  }),
+  proposal: router({
+    ofCustomer: byMember.query(customerIdSchema, proposalsOf),
+    decide: byMember.mutation(decideProposalSchema, decideProposal),
   }),
   charge: router({
     create: byMember.mutation(createChargeSchema, createCharge),

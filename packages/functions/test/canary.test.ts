@@ -40,6 +40,10 @@ const canaries = {
   disputeText: "Kanarie objects to goods returned",
   disputeName: "Kanarie Objector",
   confirmedBy: "Kanarie Confirmer",
+  proposedPhone: "13766665555",
+  proposedMail: "canary.proposed@customer.example",
+  proposedBy: "Kanarie Proposer",
+  refusedWhy: "Kanarie word of refusal",
   fileName: "kanarie-slip-scan.pdf",
   refusedMail: `${"canary-refused-".repeat(5)}x@customer.example`,
 };
@@ -128,7 +132,7 @@ test("what is personal lies in plain text nowhere: not in the tables, objects, q
   expect(foundIn([["the log", Buffer.from(written)]])).toEqual([]);
 });
 
-/** The customer comes in by a link, sends a file, confirms, and disputes. */
+/** The customer comes in by a link, sends a file, confirms, disputes, and proposes other contact data. */
 async function answered(owner: Owner, customerId: string): Promise<void> {
   const customer = await cameIn(stage, owner, customerId);
   const attachmentId = await attach(stage, customer, canaries.fileName);
@@ -139,8 +143,12 @@ async function answered(owner: Owner, customerId: string): Promise<void> {
   for (const [procedure, input] of [
     ["portal.confirm", { ...of, name: canaries.confirmedBy }],
     ["portal.dispute", { ...of, ...said, about: "balance", theirMinor: 1 }],
+    ["portal.propose", { number: 1, changes: { email: canaries.proposedMail }, name: canaries.proposedBy }],
+    ["portal.propose", { number: 2, changes: { phone: canaries.proposedPhone }, name: canaries.proposedBy }],
   ] as const)
     expect((await call(stage, procedure, input, customer)).status).toBe(200);
+  const decision = { customerId, number: 2, decision: "refuse" as const, version: 2, note: canaries.refusedWhy };
+  await owner.api.proposal.decide.mutate(decision);
   const { text } = await call(stage, "portal.answers", { currency, periodEnd }, customer);
   for (const name of ["disputeText", "disputeName", "confirmedBy"] as const) expect(text).toContain(canaries[name]);
 }

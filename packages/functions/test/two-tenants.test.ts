@@ -112,7 +112,7 @@ beforeAll(async () => {
   before = await ofA();
 });
 
-/** A's customer has come in by a link, has sent a file and disputes its statement. */
+/** A's customer has come in by a link, has sent a file, disputes its statement and proposes another telephone. */
 async function answered(customerId: string): Promise<{ disputeId: string; attachmentId: string }> {
   const customer = await cameIn(stage, a, customerId);
   const attachmentId = await attach(stage, customer, "Acanary.pdf");
@@ -122,6 +122,8 @@ async function answered(customerId: string): Promise<{ disputeId: string; attach
   const said = { about: "balance", theirMinor: 1, text: "Acanary text", name: "Acanary person", attachmentId };
   const input = { currency: "CNY", periodEnd, version, hash, disputeId, ...said };
   expect((await call(stage, "portal.dispute", input, customer)).status).toBe(200);
+  const wish = { number: 1, changes: { phone: "Acanary new phone" }, name: "Acanary person" };
+  expect((await call(stage, "portal.propose", wish, customer)).status).toBe(200);
   return { disputeId, attachmentId };
 }
 
@@ -204,6 +206,8 @@ const version = (customerId: string) => ({ customerId, currency: "CNY", periodEn
 const claim = { about: "balance", theirMinor: 1, text: "why", name: "x" };
 const said = () => ({ messageId: newId("message"), text: "why" });
 const resolved = () => ({ ...said(), outcome: "explained", cause: "other" });
+const proposed = { number: 1, changes: { phone: "1" }, name: "x" };
+const refusal = { number: 1, version: 1, decision: "refuse", note: "why" };
 
 /** What a member of B gets who knows all ids of A, a case for each field that takes an id. */
 const matrix: Record<string, Case[]> = {
@@ -242,6 +246,8 @@ const matrix: Record<string, Case[]> = {
   "portal.keepAttachment": [
     { input: ({ attachmentId }) => ({ attachmentId, filename: "a.pdf" }), expected: notEntered },
   ],
+  "portal.contact": none(notEntered),
+  "portal.propose": [{ input: () => proposed, expected: notEntered }],
   "session.me": none(own),
   "company.create": [{ input: ({ companyId }) => ({ companyId, ...settings }), expected: refused("company.id_taken") }],
   "company.get": none(own),
@@ -273,6 +279,11 @@ const matrix: Record<string, Case[]> = {
   ],
   "customer.change": [{ input: ({ customerId }) => ({ ...profile, customerId, version: 1 }), expected: customerFault }],
   "customer.unidentified": none(own),
+  "proposal.ofCustomer": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],
+  "proposal.decide": [
+    { input: ({ customerId }) => ({ ...refusal, customerId }), expected: customerFault },
+    { input: () => ({ ...refusal, customerId: customerOfB }), expected: refused("proposal.not_found") },
+  ],
   "charge.create": [
     { input: ({ customerId }) => ({ ...charge, chargeId: newId("charge"), customerId }), expected: customerFault },
     { input: ({ chargeId }) => ({ ...charge, chargeId, customerId: customerOfB }), expected: own },

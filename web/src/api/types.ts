@@ -74,4 +74,7 @@ export type PortalStatement = Outputs["portal"]["statement"];
 export type PortalAnswers = Outputs["portal"]["answers"];
 export type PortalDispute = PortalAnswers["disputes"][number];
 export type PortalExplanation = Outputs["portal"]["explain"];
+export type LinkRow = Outputs["link"]["list"][number];
+export type PortalContact = Outputs["portal"]["contact"];
+export type Proposal = Outputs["proposal"]["ofCustomer"]["proposals"][number];
 export type DisputeInput = Inputs["portal"]["dispute"];

@@ -14,6 +14,7 @@ import { FaultNote } from "../frame/FaultNote.tsx";
 import { LinkButton } from "../frame/LinkButton.tsx";
 import { Page } from "../frame/Page.tsx";
 import { useWords } from "../language/language.ts";
+import { WaitingProposal } from "../proposal/Proposals.tsx";
 import type { CustomerTab } from "../search.ts";
 import { CustomerStatements } from "../statement/CustomerStatements.tsx";
 import { Details } from "./Details.tsx";
@@ -67,6 +68,7 @@ export function CustomerPage() {
         )}
         <SuppressedNote customerId={customerId} />
         <WaitingApprovals customerId={customerId} />
+        <WaitingProposal customerId={customerId} />
         <Credits {...{ customerId, account }} onOpen={setOpened} />
         <Tabs
           activeKey={tab}

@@ -7,8 +7,10 @@ import { paperLanguages } from "../company/statement.ts";
 import { useCompany } from "../company/useCompany.ts";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
+import { Links } from "../link/Links.tsx";
 import { formatMoney } from "../money/money.ts";
 import { CustomerCheck } from "../proof/CustomerCheck.tsx";
+import { EarlierProposals } from "../proposal/Proposals.tsx";
 import { CustomerFields } from "./CustomerFields.tsx";
 import { type ProfileValues, profileOf, valuesOf } from "./profile.ts";
 
@@ -25,6 +27,8 @@ export function Details({ customerId }: { customerId: string }) {
       ) : (
         <Shown customer={customer.data} onEdit={() => setEditing(true)} />
       )}
+      <EarlierProposals customerId={customerId} />
+      <Links customerId={customerId} />
       <CustomerCheck customerId={customerId} />
     </div>
   );

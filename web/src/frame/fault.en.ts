@@ -100,6 +100,13 @@ export const fault = {
     revoked: "The company has taken this link back. A later mail has a newer one; if there is none, ask the company.",
   },
   portal: { not_entered: "You were away for long, so this page has closed. Open the link in your latest mail again." },
+  proposal: {
+    not_found: "There is no such proposal. Load the page again.",
+    nothing_differs: "This is what stands there already. Change what should be otherwise.",
+    other_meanwhile: "Somebody has proposed something else meanwhile. Load the page again to see it.",
+    replaced: "The customer has proposed something newer. Load the page again to see it.",
+    decided: "Somebody has decided this proposal already. Load the page again to see how.",
+  },
   series: { not_found: "No number of this series was ever taken." },
   journal: { too_large: "The ledger is too long for one journal file. Export the period as tables instead." },
   export: {

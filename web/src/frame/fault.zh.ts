@@ -113,6 +113,13 @@ export const fault: Same<typeof english> = {
     revoked: "此链接已被该公司收回。请使用更新的邮件中的链接；如没有，请与该公司联系。",
   },
   portal: { not_entered: "离开时间过长，本页已关闭。请重新打开最近一封邮件中的链接。" },
+  proposal: {
+    not_found: "没有找到该申请，请刷新页面。",
+    nothing_differs: "与现有资料相同，请修改需要更正的项目。",
+    other_meanwhile: "刚有人提交了另一份申请，请刷新页面查看。",
+    replaced: "客户已提交新的申请，请刷新页面查看。",
+    decided: "该申请已有人处理，请刷新页面查看结果。",
+  },
   series: { not_found: "该序列还没有用过任何编号。" },
   journal: { too_large: "账目过长，无法放进一个记账文件。请改用“导出本期间”导出表格。" },
   export: {

@@ -10,7 +10,10 @@ const ways = {
   failedMails: "/statements",
   withoutEmail: "/customers",
   importsRunning: "/imports",
-} as const satisfies Record<keyof Omit<Home["attention"], "failedDocumentMails" | "unidentified">, string>;
+} as const satisfies Record<
+  keyof Omit<Home["attention"], "failedDocumentMails" | "unidentified" | "proposals">,
+  string
+>;
 const names = [
   ...(["overdueDisputes", "disputes", "approvals", "failedMails", "withoutEmail", "importsRunning"] as const),
 ] as const satisfies (keyof typeof ways)[];
@@ -19,15 +22,23 @@ const names = [
 export function Attention({ attention }: { attention: Home["attention"] }) {
   const { t, locale } = useWords();
   const waiting = names.filter((name) => attention[name] > 0);
-  const { failedDocumentMails: failed, unidentified } = attention;
+  const { failedDocumentMails: failed, unidentified, proposals } = attention;
+  const named = failed.length + unidentified.length + proposals.length;
   return (
     <section className="card" aria-label={t("home.attention")}>
       <h2>{t("home.attention")}</h2>
-      {waiting.length + failed.length + unidentified.length === 0 ? <p className="soft">{t("home.allQuiet")}</p> : null}
+      {waiting.length + named === 0 ? <p className="soft">{t("home.allQuiet")}</p> : null}
       <ul className="plain-list">
         {waiting.map((name) => (
           <li key={name}>
             <Link to={ways[name]}>{t(`home.needs.${name}`, { count: attention[name] })}</Link>
+          </li>
+        ))}
+        {proposals.map(({ customerId, customerName: name }) => (
+          <li key={customerId}>
+            <Link to="/customers/$customerId" params={{ customerId }}>
+              {t("home.needs.proposal", { name })}
+            </Link>
           </li>
         ))}
         {unidentified.map(({ customerId, currency, unappliedMinor }) => (

@@ -18,10 +18,12 @@ import { home } from "../home/words.en.ts";
 import { importWords } from "../import/words.en.ts";
 import { item } from "../item/words.en.ts";
 import { landing } from "../landing/words.en.ts";
+import { link } from "../link/words.en.ts";
 import { money } from "../money/words.en.ts";
 import { till } from "../money-account/words.en.ts";
 import { portal } from "../portal/words.en.ts";
 import { proof } from "../proof/words.en.ts";
+import { proposal } from "../proposal/words.en.ts";
 import { receipt } from "../receipt/words.en.ts";
 import { series } from "../series/words.en.ts";
 import { shift } from "../shift/words.en.ts";
@@ -45,6 +47,8 @@ export const en = {
     paper,
     portal,
     proof,
+    proposal,
+    link,
     series,
   },
   ...money,

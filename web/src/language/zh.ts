@@ -18,10 +18,12 @@ import { home } from "../home/words.zh.ts";
 import { importWords } from "../import/words.zh.ts";
 import { item } from "../item/words.zh.ts";
 import { landing } from "../landing/words.zh.ts";
+import { link } from "../link/words.zh.ts";
 import { money } from "../money/words.zh.ts";
 import { till } from "../money-account/words.zh.ts";
 import { portal } from "../portal/words.zh.ts";
 import { proof } from "../proof/words.zh.ts";
+import { proposal } from "../proposal/words.zh.ts";
 import { receipt } from "../receipt/words.zh.ts";
 import { series } from "../series/words.zh.ts";
 import { shift } from "../shift/words.zh.ts";
@@ -46,6 +48,8 @@ export const zh: Same<English> = {
     paper,
     portal,
     proof,
+    proposal,
+    link,
     series,
   },
   ...{ frame, fault, landing, company, home, customer, sheet, shift, statement, till, import: importWords },

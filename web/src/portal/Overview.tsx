@@ -3,6 +3,7 @@ import type { PortalOverview } from "../api/types.ts";
 import { formatPeriod } from "../day/day.ts";
 import { useWords } from "../language/language.ts";
 import { formatMoney } from "../money/money.ts";
+import { Contact } from "./Contact.tsx";
 import { OpenCharges } from "./OpenCharges.tsx";
 import { Owed } from "./Owed.tsx";
 import { useOverview } from "./overview.ts";
@@ -26,6 +27,7 @@ export function Overview() {
       <OpenCharges accounts={data.accounts} today={data.today} />
       <Pay company={data.company} reference={data.customer.reference} />
       <Receipts receipts={data.receipts} />
+      <Contact company={data.company} />
     </>
   );
 }

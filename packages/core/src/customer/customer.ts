@@ -16,19 +16,28 @@ import { sortKeyOf } from "./sortkey.ts";
 /** Who owes the company. Contact data is sealed under the customer's own key; reference and figures are plain. */
 export const referenceSchema = z.string().trim().normalize("NFC").min(1).max(100);
 
+/** How a customer is reached, each as it may stand there. */
+export const contactFields = {
+  person: z.string().trim().max(100),
+  email: z.union([z.literal(""), z.email().max(254)]),
+  phone: z.string().trim().max(50),
+  address: z.string().trim().max(300),
+  /** Who else gets its statements: the accountant, say. */
+  copies: z.array(z.email().max(254)).max(5),
+};
+
 export const profileSchema = z.object({
   kind: z.enum(["organisation", "person"]).default("organisation"),
   name: z.string().trim().min(1).max(200),
   language: z.enum(["zh", "en"]),
   contact: z
     .object({
-      person: z.string().trim().max(100).default(""),
-      email: z.union([z.literal(""), z.email().max(254)]).default(""),
-      phone: z.string().trim().max(50).default(""),
-      address: z.string().trim().max(300).default(""),
+      person: contactFields.person.default(""),
+      email: contactFields.email.default(""),
+      phone: contactFields.phone.default(""),
+      address: contactFields.address.default(""),
       taxNumber: z.string().trim().max(50).default(""),
-      /** Who else gets its statements: the accountant, say. */
-      copies: z.array(z.email().max(254)).max(5).default([]),
+      copies: contactFields.copies.default([]),
     })
     .prefault({}),
   /** What it wants by mail as soon as it is issued; statements go to whoever has an address. */
@@ -146,9 +155,22 @@ export const changeCustomerSchema = profileSchema.extend({ customerId: idSchema(
 
 /** Changes the profile as it was read: who changed it in between is not overwritten. */
 export async function changeCustomer(input: z.infer<typeof changeCustomerSchema>): Promise<Customer> {
+  const { customerId } = input;
+  const { reference } = await customerHead(customerId);
+  try {
+    await transact([await profileWrite(input, reference), outbox({ type: "customer.changed", customerId })]);
+  } catch (error) {
+    if (error instanceof Cancelled) throw new Fault("conflict", "customer.changed_meanwhile");
+    throw error;
+  }
+  return getCustomer(customerId);
+}
+
+/** The write that changes the profile; its label is `customer`, and it holds if nobody changed it since that version. */
+export async function profileWrite(input: z.infer<typeof changeCustomerSchema>, reference: string): Promise<Write> {
   const { customerId, version } = input;
-  const [head, key] = await Promise.all([customerHead(customerId), customerKey(tenantId(), customerId)]);
-  const { plain, sealed } = split(input, head.reference);
+  const { plain, sealed } = split(input, reference);
+  const key = await customerKey(tenantId(), customerId);
   const blob = await seal(key, context(customerId), sealed);
   const set = customerEntity()
     .patch({ tenantId: tenantId(), customerId })
@@ -156,13 +178,7 @@ export async function changeCustomer(input: z.infer<typeof changeCustomerSchema>
   const changed = (input.creditLimit === undefined ? set.remove(["creditLimit"]) : set).where((field, { eq }) =>
     eq(field.version, version),
   );
-  try {
-    await transact([update("customer", changed), outbox({ type: "customer.changed", customerId })]);
-  } catch (error) {
-    if (error instanceof Cancelled) throw new Fault("conflict", "customer.changed_meanwhile");
-    throw error;
-  }
-  return getCustomer(customerId);
+  return update("customer", changed);
 }
 
 export const customerIdSchema = z.object({ customerId: idSchema("customer") });

@@ -60,7 +60,11 @@ export const linkEntity = perStage(
           /** The mail that carried it, absent when a person was given it. */
           about: { type: ["statement", "document"] as const },
           subject: { type: "string" },
+          /** Who made it: a member, or the system for a mail. */
+          by: { type: "string" },
+          /** The first time, and the last. */
           openedAt: { type: "string" },
+          lastOpenedAt: { type: "string" },
           revokedAt: { type: "string" },
           expiresAt: expiring,
         },

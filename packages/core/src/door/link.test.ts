@@ -27,7 +27,7 @@ function withLink(body: (made: Made) => Promise<void>): Promise<void> {
 }
 
 describe("a link", () => {
-  it("lets exactly its customer in, as often as somebody comes with it, and notes the first time", async () => {
+  it("lets exactly its customer in, as often as somebody comes with it, and notes the first time and the last", async () => {
     await withLink(async ({ customerId, token, company: { companyId } }) => {
       for (const minute of [0, 1, 2]) {
         clock.set(`2026-11-05T08:0${minute}:00Z`);
@@ -36,7 +36,8 @@ describe("a link", () => {
         expect(await cameIn(session)).toMatchObject({ type: "customer", tenantId: companyId, customerId });
       }
       const [link] = await linksOf({ customerId });
-      expect(link).toMatchObject({ openedAt: "2026-11-05T08:00:00.000Z", until: "2027-02-03T08:00:00.000Z" });
+      const opened = { openedAt: "2026-11-05T08:00:00.000Z", lastOpenedAt: "2026-11-05T08:02:00.000Z" };
+      expect(link).toMatchObject({ ...opened, until: "2027-02-03T08:00:00.000Z" });
     });
   });
 
@@ -97,6 +98,24 @@ describe("a link", () => {
       expect(await cameIn(session)).toEqual(nobody);
       const { address } = await createLink({ customerId });
       expect((await cameIn((await enter(tokenIn(address))).session)).type).toBe("customer");
+    });
+  });
+
+  it("is listed with who made it, what carried it and whether it still opens, and never with its code", async () => {
+    await withLink(async ({ customerId, token, company: { actor, companyId } }) => {
+      await withActor({ type: "system", tenantId: companyId }, () =>
+        newLink(customerId, { about: "statement", subject: "2026-10-31" }),
+      );
+      const seen = await linksOf({ customerId });
+      const member = actor.type === "member" ? actor.memberId : "";
+      const byMail = { isMine: false, about: "statement", subject: "2026-10-31", state: "open" };
+      expect(seen.find(({ by }) => by === "system")).toMatchObject(byMail);
+      expect(seen.find(({ by }) => by === member)).toMatchObject({ isMine: true, about: undefined, state: "open" });
+      expect(JSON.stringify(seen)).not.toContain(token.split(".")[1]);
+      clock.advance("P90D");
+      expect((await linksOf({ customerId })).map(({ state }) => state)).toEqual(["expired", "expired"]);
+      await revokeLinks({ customerId });
+      expect((await linksOf({ customerId })).map(({ state }) => state)).toEqual(["revoked", "revoked"]);
     });
   });
 

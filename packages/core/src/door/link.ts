@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
-import { type Actor, tenantId, withActor } from "../actor/actor.ts";
+import { type Actor, actorName, tenantId, withActor } from "../actor/actor.ts";
 import { now, stored, Temporal, timestamp } from "../clock/clock.ts";
 import { customerHead, type customerIdSchema } from "../customer/customer.ts";
+import { findDocuments } from "../document/document.ts";
 import { Fault } from "../fault/fault.ts";
 import { ulidPattern } from "../id/id.ts";
 import { type MailKey, openedByLink } from "../mail/mail.ts";
@@ -43,7 +44,7 @@ export async function newLink(customerId: string, mail?: Pick<MailKey, "about" |
   const code = newCode();
   const item = {
     ...{ tenantId: tenantId(), hash: hashOf(code), customerId, createdAt: timestamp(), until: inDays(lifeDays) },
-    ...{ expiresAt: seconds(inDays(lifeDays + rememberedDays)), ...mail },
+    ...{ expiresAt: seconds(inDays(lifeDays + rememberedDays)), by: actorName(), ...mail },
   };
   await linkEntity().create(item).go();
   return `${resource.publicUrl}/portal#${tokenOf(code)}`;
@@ -94,12 +95,17 @@ export const enterByLink = ({ token }: z.infer<typeof linkSchema>): Promise<{ se
     return { session: tokenOf(code), seconds: seconds(until) - seconds(timestamp()) };
   });
 
-/** The first opening is noted, at the link and at the mail that carried it. */
+/** The first opening and the last are noted at the link, the first one at the mail that carried it too. */
 async function noteOpened({ hash, customerId, about, subject, openedAt }: Link): Promise<void> {
-  if (openedAt) return;
-  const opened = linkEntity().patch({ tenantId: tenantId(), hash }).set({ openedAt: timestamp() });
-  const first = opened.where((field, { notExists }) => notExists(field.openedAt));
-  if (!(await putOnce(update("link", first)))) return;
+  const at = timestamp();
+  const link = () => linkEntity().patch({ tenantId: tenantId(), hash });
+  const first = link()
+    .set({ openedAt: at, lastOpenedAt: at })
+    .where((field, { notExists }) => notExists(field.openedAt));
+  if (openedAt || !(await putOnce(update("link", first)))) {
+    await link().set({ lastOpenedAt: at }).go();
+    return;
+  }
   if (!about || !subject) return;
   const mail = { customerId, about, subject };
   await withActor({ type: "system", tenantId: tenantId() }, () => openedByLink(mail));
@@ -135,13 +141,22 @@ export const ownerOfExpired = <T>(token: string, body: (customerId: string) => P
     return withActor({ type: "system", tenantId: tenantId() }, () => body(customerId));
   });
 
-/** A customer's links, newest first; their codes are nowhere. */
+const mostShown = 50;
+
+/** A customer's last links, newest first, each with what carried it; their codes are nowhere. */
 export async function linksOf({ customerId }: z.output<typeof customerIdSchema>) {
   const { data } = await linkEntity()
     .query.byCustomer({ tenantId: tenantId(), customerId })
-    .go({ order: "desc", limit: 100 });
-  return data.map(({ hash, createdAt, until, about, subject, openedAt, revokedAt }) => ({
-    ...{ hash, createdAt, until, about, subject, openedAt, revokedAt },
+    .go({ order: "desc", limit: mostShown });
+  const documents = await findDocuments(
+    data.flatMap(({ about, subject = "" }) => (about === "document" ? subject : [])),
+  );
+  const at = timestamp();
+  return data.map(({ hash, createdAt, until, about, subject = "", by, openedAt, lastOpenedAt, revokedAt }) => ({
+    ...{ hash, createdAt, until, about, subject, by, isMine: by === actorName(), openedAt, revokedAt },
+    lastOpenedAt: lastOpenedAt ?? openedAt,
+    number: documents.get(subject)?.number,
+    state: revokedAt ? ("revoked" as const) : until <= at ? ("expired" as const) : ("open" as const),
   }));
 }
 

@@ -14,6 +14,9 @@ export type EventBody =
   | { type: "company.created" }
   | { type: "customer.created"; customerId: string }
   | { type: "customer.changed"; customerId: string }
+  /** A customer proposed other contact data, the `number`-th time; and a member took or refused it. */
+  | { type: "contact.proposed"; customerId: string; number: number }
+  | { type: "contact.decided"; customerId: string; number: number; state: "taken" | "refused" }
   | { type: "charge.created"; customerId: string; documentId: string }
   | { type: "receipt.issued"; customerId: string; documentId: string }
   | { type: "document.issued"; kind: string; customerId: string; documentId: string }

@@ -11,6 +11,7 @@ import { countOpenDisputes } from "../dispute/list.ts";
 import { type Document, documentsBetween, latestDocuments } from "../document/document.ts";
 import { failedMails } from "../document/mail.ts";
 import { listImports } from "../import/job.ts";
+import { waitingProposals } from "../proposal/decide.ts";
 import { listRuns } from "../run/run.ts";
 
 /** The first page: who owes us, how late, what came in, and what needs a person today. */
@@ -25,7 +26,7 @@ export type CurrencyFigures = Omit<LiveFigures, "balanceMinor"> & {
 export async function home() {
   const company = await getCompany();
   const day = today(company.zone);
-  const [accounts, collected, customers, runs, imports, activity, approvals, failedDocumentMails, disputes] =
+  const [accounts, collected, customers, runs, imports, activity, approvals, failedDocumentMails, disputes, proposals] =
     await Promise.all([
       liveCompany(company.zone),
       collectedSince(monthBefore(day), day),
@@ -36,6 +37,7 @@ export async function home() {
       countWaiting(),
       failedMails(),
       countOpenDisputes(day),
+      waitingProposals(),
     ]);
   const nameOf = new Map(customers.data.map(({ customerId, name, reference }) => [customerId, name || reference]));
   const { contact, hasSeal } = company;
@@ -56,6 +58,7 @@ export async function home() {
         ...failed,
         customerName: nameOf.get(failed.customerId) ?? "",
       })),
+      proposals: proposals.map(({ customerId }) => ({ customerId, customerName: nameOf.get(customerId) ?? "" })),
       importsRunning: imports.filter(({ state }) => state === "queued" || state === "running").length,
     },
     steps: {

@@ -1,0 +1,32 @@
+import type { Same } from "../language/same.ts";
+import type { link as english } from "./words.en.ts";
+
+export const link: Same<typeof english> = {
+  links: "客户页面链接",
+  text: "持有链接即可查看该客户的对账单、收据和未付款项，无需密码。每封邮件各带一个链接，有效期 90 天。",
+  none: "还没有链接。发给该客户的每封邮件都会带一个链接，您也可以新建一个当面交给客户。持有链接即可在 90 天内查看该客户的对账单、收据和未付款项。",
+  create: "新建链接",
+  createText: "凭此链接可在 90 天内打开该客户的页面，无需密码。请通过消息或当面只交给该客户。",
+  make: "生成链接",
+  once: "请立即复制，链接只显示这一次。如遗失，请另建一个。",
+  address: "链接地址",
+  copy: "复制",
+  copied: "已复制",
+  done: "完成",
+  revoke: "收回全部链接",
+  sure: "收回该客户的全部链接？",
+  sureText: "所有链接（包括已发邮件中的）立即永久失效，正在查看页面的人也会退出。下一封邮件会带新链接。",
+  purpose: "用途",
+  by: "生成人",
+  created: "生成时间",
+  until: "有效期至",
+  opened: "最近打开",
+  state: "状态",
+  states: { open: "有效", expired: "已过期", revoked: "已收回" },
+  never: "从未",
+  you: "您",
+  madeBy: "{{at}}生成 · {{by}}",
+  statement: "{{period}}对账单邮件",
+  document: "{{number}} 的邮件",
+  inPerson: "当面交付",
+};

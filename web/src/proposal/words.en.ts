@@ -1,0 +1,22 @@
+export const proposal = {
+  waiting: "This customer proposes other contact data",
+  earlier: "What this customer proposed before",
+  by: "Proposed by {{name}} on {{at}} on the customer's page",
+  field: "Field",
+  now: "Now",
+  earlierData: "Before",
+  proposed: "Proposed",
+  mailMoves:
+    "Statements and their links will go to the proposed address. Whoever has a forwarded mail can propose it: please make sure, by telephone say, that the customer means it.",
+  note: "A word to the customer",
+  noteText: "The customer reads it on its page. To refuse, please say why.",
+  noteMissing: "Please say in a word why it is refused; the customer reads it.",
+  take: "Take it",
+  refuse: "Refuse",
+  isTaken: "The customer's data were changed.",
+  isRefused: "The proposal was refused; nothing was changed.",
+  taken: "Taken by {{by}} on {{at}}.",
+  refused: "Refused by {{by}} on {{at}}.",
+  replaced: "The customer proposed something newer before it was decided.",
+  said: "To the customer: “{{note}}”",
+} as const;
