@@ -72,8 +72,10 @@ const portalOverview = createRoute({
 const portalStatement = createRoute({
   getParentRoute: () => portal,
   path: "/statements/$periodEnd/$currency",
-  validateSearch: ({ version }: Record<string, unknown>): { version?: number } =>
-    typeof version === "number" ? { version } : {},
+  validateSearch: ({ version, dispute }: Record<string, unknown>): { version?: number; dispute?: string } => ({
+    ...(typeof version === "number" ? { version } : {}),
+    ...(typeof dispute === "string" ? { dispute } : {}),
+  }),
   component: lazyRouteComponent(() => import("./portal/StatementPage.tsx"), "StatementPage"),
 });
 

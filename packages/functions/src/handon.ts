@@ -1,5 +1,6 @@
 import { withActor } from "@counterfoil/core/actor";
 import { settleClaims } from "@counterfoil/core/dispute";
+import { answeredMail } from "@counterfoil/core/dispute/mail";
 import { issuedMail } from "@counterfoil/core/document/mail";
 import { acknowledge, type Event } from "@counterfoil/core/event";
 import { mailJob } from "@counterfoil/core/statement/mail";
@@ -12,6 +13,7 @@ export async function handOn(event: Event): Promise<void> {
     if (event.type === "receipt.issued" || event.type === "document.issued")
       await send("mail", await issuedMail(event.documentId));
     if (event.type === "dispute.changed") await settleClaims(event.customerId, event.disputeId);
+    if (event.type === "dispute.answered") await send("mail", await answeredMail(event));
     if (event.type === "document.unfinished")
       await send("finish", [{ tenantId: event.tenantId, documentId: event.documentId }]);
     await acknowledge(event);

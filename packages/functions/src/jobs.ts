@@ -8,6 +8,7 @@ import {
   type resumeContractSchema,
 } from "@counterfoil/core/contract";
 import type { Contract } from "@counterfoil/core/contract/stored";
+import { mailAnswer, type mailAnswerSchema } from "@counterfoil/core/dispute/mail";
 import { type documentMailSchema, documentMailState, mailDocument } from "@counterfoil/core/document/mail";
 import { getExport, startExport, type startExportSchema } from "@counterfoil/core/export";
 import { idSchema } from "@counterfoil/core/id";
@@ -92,6 +93,10 @@ export async function retryFailed({ periodEnd }: z.output<typeof runSchema>): Pr
   const mails = await resendFailed(periodEnd);
   await send("mail", mails);
   return { count: mails.length };
+}
+
+export async function sendAnswer(input: z.output<typeof mailAnswerSchema>): Promise<void> {
+  await send("mail", await mailAnswer(input));
 }
 
 export async function sendByMail(input: z.output<typeof documentMailSchema>) {

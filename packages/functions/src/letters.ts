@@ -2,6 +2,8 @@ import { overdueOf } from "@counterfoil/core/account/ageing";
 import { now } from "@counterfoil/core/clock";
 import { letterhead } from "@counterfoil/core/company";
 import { type Customer, getCustomer } from "@counterfoil/core/customer";
+import { disputeOf } from "@counterfoil/core/dispute";
+import { saidBySubject } from "@counterfoil/core/dispute/mail";
 import { newLink } from "@counterfoil/core/door/link";
 import { Fault } from "@counterfoil/core/fault";
 import type { MailJob } from "@counterfoil/core/mail";
@@ -12,6 +14,7 @@ import type { Letterhead, StatementPaper } from "@counterfoil/core/statement/pap
 import { isMailAddress } from "@counterfoil/documents/address";
 import {
   type Attached,
+  answerMail,
   documentMail,
   receiptMail,
   type StatementMailInput,
@@ -97,6 +100,24 @@ export async function composedDocument(job: MailJob): Promise<Composed | string>
   return posted(customer, documentMail({ ...envelope, document: { ...paper, ...attached } }));
 }
 
+/** That a dispute was answered or resolved, with the way to what was said; that itself stays behind the link. */
+export async function composedAnswer(job: MailJob): Promise<Composed | string> {
+  const { customerId, subject } = job;
+  const { disputeId, messageId } = saidBySubject(subject);
+  const [company, customer, dispute] = await Promise.all([
+    letterhead(),
+    getCustomer(customerId),
+    disputeOf(customerId, disputeId),
+  ]);
+  if (!customer.contact.email) return "no_address";
+  const { periodEnd, currency, about, number, date, outcome, lastWord } = dispute;
+  const page = `/statements/${periodEnd}/${currency}?dispute=${disputeId}`;
+  const link = await newLink(customerId, job, page);
+  const ended = lastWord === messageId && outcome !== undefined ? { outcome } : {};
+  const said = { periodTo: periodEnd, currency, about, number, date, link, ...ended };
+  return posted(customer, answerMail({ ...envelopeOf(job, company, customer), dispute: said }));
+}
+
 const envelopeOf = (
   { customerId, subject, request }: MailJob,
   company: Letterhead,
@@ -107,7 +128,7 @@ const envelopeOf = (
   from: resource.mailFrom,
   to: contact.email,
   customer: { reference, name },
-  key: `${customerId}_${subject}_${request}`,
+  key: `${customerId}_${subject.replace("#", ".")}_${request}`,
   date: new Date(now().epochMilliseconds),
 });
 

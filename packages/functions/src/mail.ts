@@ -12,7 +12,7 @@ import { type Ending, endMail, giveBackMail, type MailJob, takeMail } from "@cou
 import { resource } from "@counterfoil/core/resource";
 import { isHeldBack, statementMailEnded } from "@counterfoil/core/statement/mail";
 import { addressIndexes, suppressedOf } from "@counterfoil/core/suppression";
-import { type Composed, composedDocument, composedStatement } from "./letters.ts";
+import { type Composed, composedAnswer, composedDocument, composedStatement } from "./letters.ts";
 import { functions } from "./manifest.ts";
 import { counted } from "./observe.ts";
 import { Pace, Pause, putOffSeconds } from "./pace.ts";
@@ -32,6 +32,7 @@ const pauseFromSeconds = 60;
 const kinds = {
   statement: { compose: composedStatement, end: statementMailEnded, metric: "statement.mailed" },
   document: { compose: composedDocument, end: endMail, metric: "document.mailed" },
+  dispute: { compose: composedAnswer, end: endMail, metric: "dispute.mailed" },
 } as const satisfies Record<
   MailJob["about"],
   {
@@ -42,7 +43,7 @@ const kinds = {
   }
 >;
 
-/** Sends one mail: a customer's statements of a period, or the paper of a document. */
+/** Sends one mail: a customer's statements of a period, the paper of a document, or that a dispute was answered. */
 export const handler = worker<MailJob>(async (job, { messageId }) => {
   const pausedSeconds = pause().secondsLeft();
   if (pausedSeconds > 0) return later(job, pausedSeconds);

@@ -93,6 +93,7 @@ import {
   listDisputes,
   listDisputesSchema,
 } from "@counterfoil/core/dispute/list";
+import { mailAnswerSchema } from "@counterfoil/core/dispute/mail";
 import { disputableLines, readDispute } from "@counterfoil/core/dispute/read";
 import { documentMailSchema, documentMailState, documentMailStateSchema } from "@counterfoil/core/document/mail";
 import { checkReceipt, checkReceiptSchema } from "@counterfoil/core/door/check";
@@ -206,6 +207,7 @@ import {
   resumeAndCharge,
   retryFailed,
   runs,
+  sendAnswer,
   sendByMail,
   startRun,
 } from "./jobs.ts";
@@ -407,6 +409,7 @@ export const appRouter = router({
     take: byMember.mutation(takeDisputeSchema, takeDispute),
     reply: byMember.mutation(replySchema, replyToDispute),
     resolve: byMember.mutation(resolveSchema, resolveDispute),
+    mail: byMember.mutation(mailAnswerSchema, sendAnswer),
   }),
   attachment: router({
     begin: byMember.mutation(customerIdSchema, ({ customerId }) => beginAttachment(customerId)),

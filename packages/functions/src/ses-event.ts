@@ -1,23 +1,26 @@
 import { dateSchema } from "@counterfoil/core/calendar";
+import { answerMailSubjectSchema } from "@counterfoil/core/dispute/mail";
 import { documentIdSchema } from "@counterfoil/core/document";
 import { idSchema } from "@counterfoil/core/id";
 import type { Delivery, MailJob, MailKey } from "@counterfoil/core/mail";
 import type { SuppressionReason } from "@counterfoil/core/suppression";
 import { z } from "zod";
 
-/** What SES is told of a mail, and tells us again with each of its events. */
+/** What SES is told of a mail, in the few signs that it lets tags have, and tells us again with each of its events. */
 export const tagsOf = ({ tenantId, customerId, subject, request }: MailJob) => [
   { Name: "counterfoil-tenant", Value: tenantId },
-  { Name: "counterfoil-mail", Value: `${customerId}_${subject}_${request}` },
+  { Name: "counterfoil-mail", Value: `${customerId}_${subject.replace("#", ".")}_${request}` },
 ];
 
 const tagged = /^(cus_[0-9A-Z]{26})_(.+)_([1-9]\d{0,8})$/;
 
 function keyOf(tag: string): (MailKey & { request: number }) | undefined {
-  const [, customerId = "", subject = "", request] = tagged.exec(tag) ?? [];
+  const [, customerId = "", told = "", request] = tagged.exec(tag) ?? [];
+  const subject = told.replace(".", "#");
   if (!idSchema("customer").safeParse(customerId).success) return undefined;
   const key = { customerId, subject, request: Number(request) };
   if (dateSchema.safeParse(subject).success) return { ...key, about: "statement" };
+  if (answerMailSubjectSchema.safeParse(subject).success) return { ...key, about: "dispute" };
   return documentIdSchema.safeParse(subject).success ? { ...key, about: "document" } : undefined;
 }
 

@@ -148,6 +148,7 @@ const mayCall: Record<string, Who> = {
   "dispute.take": "member",
   "dispute.reply": "member",
   "dispute.resolve": "member",
+  "dispute.mail": "member",
   "attachment.begin": "member",
   "attachment.keep": "member",
   "link.list": "member",

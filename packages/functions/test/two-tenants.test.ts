@@ -43,6 +43,8 @@ type Ids = {
   /** Of an address of A's to which no mail goes. */
   suppressedIndex: string;
   disputeId: string;
+  /** Of A's answer to it. */
+  messageId: string;
   attachmentId: string;
   /** Of the adjustment that waits for a second person. */
   approvalId: string;
@@ -113,7 +115,7 @@ beforeAll(async () => {
 });
 
 /** A's customer has come in by a link, has sent a file, disputes its statement and proposes another telephone. */
-async function answered(customerId: string): Promise<{ disputeId: string; attachmentId: string }> {
+async function answered(customerId: string): Promise<Pick<Ids, "disputeId" | "messageId" | "attachmentId">> {
   const customer = await cameIn(stage, a, customerId);
   const attachmentId = await attach(stage, customer, "Acanary.pdf");
   const [row] = await a.api.statement.ofCustomer.query({ customerId });
@@ -124,7 +126,9 @@ async function answered(customerId: string): Promise<{ disputeId: string; attach
   expect((await call(stage, "portal.dispute", input, customer)).status).toBe(200);
   const wish = { number: 1, changes: { phone: "Acanary new phone" }, name: "Acanary person" };
   expect((await call(stage, "portal.propose", wish, customer)).status).toBe(200);
-  return { disputeId, attachmentId };
+  const messageId = newId("message");
+  await a.api.dispute.reply.mutate({ customerId, disputeId, messageId, text: "Acanary answer" });
+  return { disputeId, messageId, attachmentId };
 }
 
 /** An adjustment of A above A's limit. */
@@ -635,6 +639,16 @@ const matrix: Record<string, Case[]> = {
         ...{ ...resolved(), customerId: customerOfB, disputeId, correctionId: receiptId },
       }),
       expected: refused("dispute.correction_not_found"),
+    },
+  ],
+  "dispute.mail": [
+    {
+      input: ({ customerId, disputeId, messageId }) => ({ customerId, disputeId, messageId, request: 2 }),
+      expected: disputeFault,
+    },
+    {
+      input: ({ disputeId, messageId }) => ({ customerId: customerOfB, disputeId, messageId, request: 2 }),
+      expected: disputeFault,
     },
   ],
   "attachment.begin": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],

@@ -9,6 +9,7 @@ import { useCompany } from "../company/useCompany.ts";
 import { formatInstant } from "../day/day.ts";
 import { FaultNote } from "../frame/FaultNote.tsx";
 import { useWords } from "../language/language.ts";
+import { AnswerMail } from "./AnswerMail.tsx";
 import { attachFile } from "./attach.ts";
 import { FileField } from "./FileField.tsx";
 
@@ -22,7 +23,7 @@ export function Thread({ dispute }: { dispute: DisputePage }) {
     <section className="card stack" aria-label={t("dispute.thread")}>
       <h2 style={{ margin: 0 }}>{t("dispute.thread")}</h2>
       <ol className="thread">
-        {messages.map(({ messageId, side, name, at, text, attachmentId }) => (
+        {messages.map(({ messageId, side, name, at, text, attachmentId, mail }) => (
           <li key={messageId} className={`from-${side}`}>
             <div className="soft">
               {[side === "company" ? t("dispute.us") : t("dispute.them"), name].filter(Boolean).join(" · ")} ·{" "}
@@ -40,6 +41,7 @@ export function Thread({ dispute }: { dispute: DisputePage }) {
                 {t("dispute.file")}
               </Button>
             ) : null}
+            {mail ? <AnswerMail dispute={dispute} messageId={messageId} mail={mail} /> : null}
           </li>
         ))}
       </ol>

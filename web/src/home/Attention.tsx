@@ -11,7 +11,7 @@ const ways = {
   withoutEmail: "/customers",
   importsRunning: "/imports",
 } as const satisfies Record<
-  keyof Omit<Home["attention"], "failedDocumentMails" | "unidentified" | "proposals">,
+  keyof Omit<Home["attention"], "failedDocumentMails" | "failedAnswerMails" | "unidentified" | "proposals">,
   string
 >;
 const names = [
@@ -22,8 +22,8 @@ const names = [
 export function Attention({ attention }: { attention: Home["attention"] }) {
   const { t, locale } = useWords();
   const waiting = names.filter((name) => attention[name] > 0);
-  const { failedDocumentMails: failed, unidentified, proposals } = attention;
-  const named = failed.length + unidentified.length + proposals.length;
+  const { failedDocumentMails: failed, failedAnswerMails: answers, unidentified, proposals } = attention;
+  const named = failed.length + answers.length + unidentified.length + proposals.length;
   return (
     <section className="card" aria-label={t("home.attention")}>
       <h2>{t("home.attention")}</h2>
@@ -45,6 +45,13 @@ export function Attention({ attention }: { attention: Home["attention"] }) {
           <li key={currency}>
             <Link to="/customers/$customerId" params={{ customerId }} search={{ currency }}>
               {t("home.needs.unidentified", { amount: formatMoney(unappliedMinor, currency, locale) })}
+            </Link>
+          </li>
+        ))}
+        {answers.map(({ customerId, disputeId, customerName: name }) => (
+          <li key={disputeId}>
+            <Link to="/disputes/$customerId/$disputeId" params={{ customerId, disputeId }}>
+              {t("home.needs.answerMail", { name })}
             </Link>
           </li>
         ))}

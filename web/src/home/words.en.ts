@@ -34,6 +34,7 @@ export const home = {
     overdueDisputes_other: "{{count}} disputes should have been answered by now",
     approvals_one: "{{count}} approval is waiting",
     approvals_other: "{{count}} approvals are waiting",
+    answerMail: "An answer to a dispute of {{name}} could not be mailed",
     proposal: "{{name}} proposes other contact data",
     importsRunning_one: "{{count}} import is running",
     importsRunning_other: "{{count}} imports are running",

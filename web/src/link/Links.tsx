@@ -98,6 +98,7 @@ function useCells() {
     maker: ({ by = "", isMine }: LinkRow) => (isMine ? t("link.you") : nameOf(by)),
     purpose: ({ about, subject, number = "" }: LinkRow) => {
       if (about === "statement") return t("link.statement", { period: formatPeriod(subject, locale) });
+      if (about === "dispute") return t("link.dispute");
       return about === "document" ? t("link.document", { number }) : t("link.inPerson");
     },
   };

@@ -27,5 +27,6 @@ export const link = {
   madeBy: "Made on {{at}} · {{by}}",
   statement: "Mail with the statement of {{period}}",
   document: "Mail with {{number}}",
+  dispute: "Mail with an answer to a dispute",
   inPerson: "Handed over in person",
 } as const;

@@ -28,5 +28,6 @@ export const link: Same<typeof english> = {
   madeBy: "{{at}}生成 · {{by}}",
   statement: "{{period}}对账单邮件",
   document: "{{number}} 的邮件",
+  dispute: "异议答复邮件",
   inPerson: "当面交付",
 };

@@ -15,7 +15,7 @@ import { useName } from "./name.ts";
 import { Sheet } from "./Sheet.tsx";
 import { useSubject } from "./subject.ts";
 
-type Props = { disputes: PortalDispute[]; currency: string; company: string; zone: string };
+type Props = { disputes: PortalDispute[]; asked?: string | undefined; currency: string; company: string; zone: string };
 
 /** What was disputed, with all that both sides said, the last one first. */
 export function Disputes({ disputes, ...rest }: Props) {
@@ -32,16 +32,19 @@ export function Disputes({ disputes, ...rest }: Props) {
   );
 }
 
+/** Where a mail leads is seen without looking for it. */
+const shownFirst = (element: HTMLElement | null): void => element?.scrollIntoView();
+
 type DisputeProps = Omit<Props, "disputes"> & { dispute: PortalDispute };
 
-function Dispute({ dispute, currency, company, zone }: DisputeProps) {
+function Dispute({ dispute, asked, currency, company, zone }: DisputeProps) {
   const { t, locale } = useWords();
   const subject = useSubject();
   const [isReplying, setReplying] = useState(false);
   const { disputeId, about, ourMinor, theirMinor, state, outcome, waitsFor, deadline, messages } = dispute;
   const amount = (minor: number) => `${currency} ${formatAmount(minor, currency, locale)}`;
   return (
-    <article className="dispute">
+    <article className="dispute" ref={disputeId === asked ? shownFirst : null}>
       <h3>{subject(dispute)}</h3>
       <p className="soft">
         {about === "missing" ? "" : `${t("portal.ourSide")} ${amount(ourMinor)} · `}

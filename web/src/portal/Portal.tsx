@@ -24,7 +24,7 @@ export function Portal() {
 
 /**
  * The link's code stands behind `#` of the address, which browsers send to nobody. It is handed over in a body, and taken
- * out of the address as soon as it has opened, so that no history keeps it.
+ * out of the address as soon as it has opened, so that no history keeps it; the rest of the address says what it opens.
  */
 function Entrance() {
   const token = useLocation({ select: ({ hash }) => hash });
@@ -35,7 +35,7 @@ function Entrance() {
     queryFn: async () => {
       await nobody.portal.enter.mutate({ token });
       portalQueries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== "enter" });
-      await navigate({ to: "/portal", replace: true });
+      await navigate({ to: ".", search: true, hash: "", replace: true });
       return true;
     },
     enabled: token !== "",

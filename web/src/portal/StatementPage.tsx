@@ -22,7 +22,7 @@ const from = "/portal/statements/$periodEnd/$currency";
 export function StatementPage() {
   const { t } = useWords();
   const { periodEnd, currency } = useParams({ from });
-  const { version } = useSearch({ from });
+  const { version, dispute } = useSearch({ from });
   const key = { periodEnd, currency };
   const statement = useQuery(portal.statement.queryOptions({ ...key, ...(version === undefined ? {} : { version }) }));
   const answers = useQuery(portal.answers.queryOptions(key));
@@ -34,7 +34,7 @@ export function StatementPage() {
         <Link to="/portal">{`← ${t("portal.all")}`}</Link>
       </p>
       {statement.data && answers.data && overview ? (
-        <Whole statement={statement.data} answers={answers.data} overview={overview} />
+        <Whole statement={statement.data} answers={answers.data} overview={overview} asked={dispute} />
       ) : failed ? (
         <Failed error={failed} again={() => void Promise.all([statement.refetch(), answers.refetch()])} />
       ) : (
@@ -44,9 +44,15 @@ export function StatementPage() {
   );
 }
 
-type Props = { statement: PortalStatement; answers: PortalAnswers; overview: PortalOverview };
+type Props = {
+  statement: PortalStatement;
+  answers: PortalAnswers;
+  overview: PortalOverview;
+  /** The dispute that a mail leads to. */
+  asked: string | undefined;
+};
 
-function Whole({ statement, answers, overview }: Props) {
+function Whole({ statement, answers, overview, asked }: Props) {
   const isLatest = statement.version === statement.versions[0]?.version;
   const isConfirmed = answers.confirmation !== undefined;
   // Whoever has confirmed may still find something; the buttons for it come when they are asked for.
@@ -72,7 +78,7 @@ function Whole({ statement, answers, overview }: Props) {
       {answers.reconciliation && answers.reconciliation.items.length > 0 && isLatest ? (
         <Reconciliation reconciliation={answers.reconciliation} currency={statement.currency} />
       ) : null}
-      <Disputes disputes={answers.disputes} currency={statement.currency} company={name} zone={zone} />
+      <Disputes disputes={answers.disputes} asked={asked} currency={statement.currency} company={name} zone={zone} />
       <Lines statement={statement} disputes={answers.disputes} canDispute={isLatest && (!isConfirmed || differs)} />
       {isLatest && !isConfirmed ? <Slip statement={statement} /> : null}
       <Files statement={statement} />

@@ -42,6 +42,8 @@ export const disputeEntity = perStage(
           openedAt: { type: "string", required: true },
           resolvedBy: { type: "string" },
           resolvedAt: { type: "string" },
+          /** The message that resolved it. */
+          lastWord: { type: "string" },
           outcome: { type: outcomes },
           cause: { type: causes },
           /** The document that corrected it. */

@@ -244,7 +244,7 @@ async function changeOpen(
 
 export const replySchema = oneSchema.extend({ messageId: idSchema("message") }).and(saidSchema);
 
-/** One side says something more; then the other one is waited for. Sent again it is said once. Fault `conflict` (resolved). */
+/** One side says something more; then the other one is waited for, and a customer is told by mail. Sent again it is said once. Fault `conflict` (resolved). */
 export async function replyToDispute(input: z.infer<typeof replySchema>): Promise<void> {
   const { customerId, disputeId, messageId, attachmentId } = input;
   await assertAttachment(customerId, attachmentId);
@@ -254,9 +254,12 @@ export async function replyToDispute(input: z.infer<typeof replySchema>): Promis
     moved: disputeEntity()
       .patch(keyOf(customerId, disputeId))
       .set({ waitsFor, revision: revision + 1 }),
-    also: [said],
+    also: waitsFor === "customer" ? [said, answered(input)] : [said],
   }));
 }
+
+const answered = ({ customerId, disputeId, messageId }: z.infer<typeof replySchema>): Write =>
+  outbox({ type: "dispute.answered", customerId, disputeId, messageId });
 
 export const resolveSchema = oneSchema
   .extend({
@@ -269,7 +272,7 @@ export const resolveSchema = oneSchema
   .and(saidSchema);
 
 /**
- * Ends a dispute with an answer to the customer; what it claimed is demanded again, as far as it is still owed. Faults:
+ * Ends a dispute with an answer to the customer, who is told by mail; what it claimed is demanded again, as far as it is still owed. Faults:
  * `not_found` (no such dispute or document), `conflict` (resolved by somebody else).
  */
 export async function resolveDispute(input: z.infer<typeof resolveSchema>): Promise<void> {
@@ -279,12 +282,13 @@ export async function resolveDispute(input: z.infer<typeof resolveSchema>): Prom
     if (correction?.customerId !== customerId) throw new Fault("not_found", "dispute.correction_not_found");
   }
   const said = await messageWrite(input, timestamp());
-  const ended = { resolvedBy: actorName(), resolvedAt: timestamp(), ...(correctionId ? { correctionId } : {}) };
+  const by = { resolvedBy: actorName(), resolvedAt: timestamp(), lastWord: messageId };
+  const ended = { ...by, ...(correctionId ? { correctionId } : {}) };
   await changeOpen(customerId, disputeId, messageId, ({ revision, deadline }) => ({
     moved: disputeEntity()
       .patch(keyOf(customerId, disputeId))
       .set({ state: "resolved", deadline, waitsFor: "nobody", outcome, cause, revision: revision + 1, ...ended }),
-    also: [said, outbox({ type: "dispute.changed", customerId, disputeId })],
+    also: [said, outbox({ type: "dispute.changed", customerId, disputeId }), answered(input)],
   }));
   await settleClaims(customerId, disputeId).catch(leaveForEvent);
 }

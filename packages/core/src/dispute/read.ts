@@ -15,13 +15,15 @@ import {
   type Reconciliation,
   reconciliationOf,
 } from "./list.ts";
+import { type AnswerMail, answerMails } from "./mail.ts";
 import type { Message } from "./message.ts";
 
 /** A document by which the dispute may have been corrected: recorded in this account since it was opened. */
 export type Correction = Pick<Entry, "documentId" | "kind" | "number" | "date" | "amountMinor">;
 
 export type DisputePage = Dispute & {
-  messages: Message[];
+  /** Ours each with the mail that tells the customer of it. */
+  messages: (Message & { mail?: AnswerMail | undefined })[];
   customer: { customerId: string; reference: string; name: string };
   isMine: boolean;
   /** How our balance and theirs come together, of the latest version. */
@@ -35,10 +37,11 @@ export async function readDispute(input: z.infer<typeof disputeIdSchema>): Promi
   const { customerId } = input;
   const dispute = await getDispute(input);
   const { currency, periodEnd, openedAt, owner } = dispute;
-  const [versions, disputes, { reference, name }] = await Promise.all([
+  const [versions, disputes, { reference, name }, mails] = await Promise.all([
     statementsOfPeriod(customerId, periodEnd),
     disputesOfStatement({ customerId, currency, periodEnd }),
     customerHead(customerId),
+    answerMails(customerId, input.disputeId),
   ]);
   const latest = versions.find((each) => each.currency === currency);
   if (!latest) throw new Error("a statement that was disputed is not there");
@@ -46,6 +49,7 @@ export async function readDispute(input: z.infer<typeof disputeIdSchema>): Promi
   const entries = await entriesBetween({ tenantId: tenantId(), customerId, currency }, latest.from, "9999-12-31");
   return {
     ...dispute,
+    messages: dispute.messages.map((message) => ({ ...message, mail: mails.get(message.messageId) })),
     customer: { customerId, reference, name },
     isMine: owner === actorName(),
     reconciliation: reconciliationOf(latest.figures.closingMinor, disputes),

@@ -1,12 +1,9 @@
 import { z } from "zod";
-import { tenantId } from "../actor/actor.ts";
-import { now, stored } from "../clock/clock.ts";
 import { customerHead } from "../customer/customer.ts";
 import { unidentifiedId } from "../customer/unidentified.ts";
 import { Fault } from "../fault/fault.ts";
-import { mailEntity } from "../mail/mail.entity.ts";
-import { askFor, findMail, jobsOf, type Mail, type MailJob, type MailKey } from "../mail/mail.ts";
-import { putOnce, transact, untilItHolds } from "../table/table.ts";
+import { askFor, askNext, findMail, jobsOf, lostMails, type Mail, type MailJob, type MailKey } from "../mail/mail.ts";
+import { putOnce, untilItHolds } from "../table/table.ts";
 import {
   type Document,
   type DocumentKind,
@@ -84,12 +81,7 @@ export const mailDocument = (input: z.infer<typeof documentMailSchema>): Promise
     if (!isForCustomer(document)) throw new Fault("invalid", "document.not_for_customer", { number });
     if (pending) throw new Fault("conflict", "document.unfinished", { number });
     if (!hasEmail) throw new Fault("invalid", "document.no_address");
-    const last = mail?.request ?? 0;
-    if (input.request > last + 1) throw new Fault("conflict", "document.mail_changed_meanwhile");
-    if (input.request < last) return [];
-    if (input.request === last) return jobsOf(mail);
-    await transact([askFor(mailKey(document), mail)]);
-    return jobsOf(await findMail(mailKey(document)));
+    return askNext(mailKey(document), mail, input.request);
   });
 
 export const documentMailStateSchema = documentMailSchema.pick({ documentId: true });
@@ -110,17 +102,10 @@ async function readMail(
   return { document, mail, hasEmail };
 }
 
-const remindedDays = 31;
-const mostReminders = 10;
-
-/** Documents whose mail failed, or came back, in the last month and was not asked for again, some at a time, in order of customer. */
+/** Documents whose mail failed, or came back, in the last month and was not asked for again, some at a time. */
 export async function failedMails() {
-  const since = stored(now().subtract({ hours: 24 * remindedDays }));
-  const { data } = await mailEntity()
-    .query.byList({ tenantId: tenantId(), list: "document-failed" })
-    .where(({ failedAt, delivery }, { gte }) => `${gte(failedAt, since)} OR ${gte(delivery.at, since)}`)
-    .go({ pages: "all" });
-  const documents = await findDocuments(data.slice(0, mostReminders).map(({ subject }) => subject));
+  const lost = await lostMails("document");
+  const documents = await findDocuments(lost.map(({ subject }) => subject));
   return [...documents.values()].map(({ documentId, customerId, kind, number }) => ({
     ...{ documentId, customerId, kind, number },
   }));

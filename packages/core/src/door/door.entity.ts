@@ -1,5 +1,6 @@
 import { Entity } from "electrodb";
 import { perStage } from "../client/client.ts";
+import { mailedThings } from "../mail/mail.entity.ts";
 import { entityConfig } from "../table/table.ts";
 
 /** All that a public door may reach before it knows what it opens. */
@@ -58,7 +59,7 @@ export const linkEntity = perStage(
           /** It opens until then, an instant; after that it can still ask for a new one. */
           until: { type: "string", required: true },
           /** The mail that carried it, absent when a person was given it. */
-          about: { type: ["statement", "document"] as const },
+          about: { type: mailedThings },
           subject: { type: "string" },
           /** Who made it: a member, or the system for a mail. */
           by: { type: "string" },

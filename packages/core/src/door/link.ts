@@ -39,15 +39,22 @@ function partsOf(token: string): { tenant: string; hash: string } | undefined {
   return tenant && code ? { tenant: `ten_${tenant}`, hash: hashOf(code) } : undefined;
 }
 
-/** A new link's address, for a customer of the company at work; `mail` is the one that will carry it. */
-export async function newLink(customerId: string, mail?: Pick<MailKey, "about" | "subject">): Promise<string> {
+/**
+ * A new link's address, for a customer of the company at work; `mail` is the one that will carry it, and `page` what it
+ * opens of the customer's page.
+ */
+export async function newLink(
+  customerId: string,
+  mail?: Pick<MailKey, "about" | "subject">,
+  page = "",
+): Promise<string> {
   const code = newCode();
   const item = {
     ...{ tenantId: tenantId(), hash: hashOf(code), customerId, createdAt: timestamp(), until: inDays(lifeDays) },
     ...{ expiresAt: seconds(inDays(lifeDays + rememberedDays)), by: actorName(), ...mail },
   };
   await linkEntity().create(item).go();
-  return `${resource.publicUrl}/portal#${tokenOf(code)}`;
+  return `${resource.publicUrl}/portal${page}#${tokenOf(code)}`;
 }
 
 /** A link that a member hands over in person; it is told once and never again. Fault `not_found`. */

@@ -26,7 +26,9 @@ export type EventBody =
   | { type: "statement.issued"; customerId: string; periodEnd: string }
   | { type: "statement.confirmed"; customerId: string; currency: string; periodEnd: string; version: number }
   /** What it claims of open items must leave reminders, should whoever opened it not have got that far; or come back. */
-  | { type: "dispute.changed"; customerId: string; disputeId: string };
+  | { type: "dispute.changed"; customerId: string; disputeId: string }
+  /** The company has said something, perhaps its last word: the customer is told by mail. */
+  | { type: "dispute.answered"; customerId: string; disputeId: string; messageId: string };
 
 export type Event = EventBody & { eventId: string; tenantId: string; by: string; at: string };
 

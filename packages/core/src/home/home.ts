@@ -8,6 +8,7 @@ import { getCompany } from "../company/company.ts";
 import { customerEntity } from "../customer/customer.entity.ts";
 import { unidentifiedId } from "../customer/unidentified.ts";
 import { countOpenDisputes } from "../dispute/list.ts";
+import { failedAnswerMails } from "../dispute/mail.ts";
 import { type Document, documentsBetween, latestDocuments } from "../document/document.ts";
 import { failedMails } from "../document/mail.ts";
 import { listImports } from "../import/job.ts";
@@ -26,19 +27,31 @@ export type CurrencyFigures = Omit<LiveFigures, "balanceMinor"> & {
 export async function home() {
   const company = await getCompany();
   const day = today(company.zone);
-  const [accounts, collected, customers, runs, imports, activity, approvals, failedDocumentMails, disputes, proposals] =
-    await Promise.all([
-      liveCompany(company.zone),
-      collectedSince(monthBefore(day), day),
-      customerEntity().query.byName({ tenantId: tenantId() }).go({ pages: "all" }),
-      listRuns(),
-      listImports(),
-      latestActivity(day),
-      countWaiting(),
-      failedMails(),
-      countOpenDisputes(day),
-      waitingProposals(),
-    ]);
+  const [
+    accounts,
+    collected,
+    customers,
+    runs,
+    imports,
+    activity,
+    approvals,
+    failedDocumentMails,
+    disputes,
+    proposals,
+    failedAnswers,
+  ] = await Promise.all([
+    liveCompany(company.zone),
+    collectedSince(monthBefore(day), day),
+    customerEntity().query.byName({ tenantId: tenantId() }).go({ pages: "all" }),
+    listRuns(),
+    listImports(),
+    latestActivity(day),
+    countWaiting(),
+    failedMails(),
+    countOpenDisputes(day),
+    waitingProposals(),
+    failedAnswerMails(),
+  ]);
   const nameOf = new Map(customers.data.map(({ customerId, name, reference }) => [customerId, name || reference]));
   const { contact, hasSeal } = company;
   return {
@@ -55,6 +68,10 @@ export async function home() {
         .length,
       failedMails: runs[0] ? runs[0].mailFailed + runs[0].bounced + runs[0].complained : 0,
       failedDocumentMails: failedDocumentMails.map((failed) => ({
+        ...failed,
+        customerName: nameOf.get(failed.customerId) ?? "",
+      })),
+      failedAnswerMails: failedAnswers.map((failed) => ({
         ...failed,
         customerName: nameOf.get(failed.customerId) ?? "",
       })),

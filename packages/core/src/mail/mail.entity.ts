@@ -6,8 +6,11 @@ import { entityConfig } from "../table/table.ts";
 /** What becomes of a mail that was sent, each further than the ones before it. */
 export const deliveryStates = ["delayed", "delivered", "bounced", "complained"] as const;
 
+export const mailedThings = ["statement", "document", "dispute"] as const;
+
 /**
- * A mail to a customer: one that carries all statements of a period, or one that carries a document's paper. To whom it
+ * A mail to a customer: one that carries all statements of a period, one that carries a document's paper, or one that
+ * tells of an answer to a dispute. To whom it
  * goes is not kept: it is looked up when it is sent.
  */
 export const mailEntity = perStage(
@@ -18,8 +21,8 @@ export const mailEntity = perStage(
         attributes: {
           tenantId: { type: "string", required: true },
           customerId: { type: "string", required: true },
-          about: { type: ["statement", "document"] as const, required: true },
-          /** A period's last day, or a document's id. */
+          about: { type: mailedThings, required: true },
+          /** A period's last day, a document's id, or the ids of a dispute and of the message that answers it. */
           subject: { type: "string", required: true },
           /** The list that it stands in: its period, or the documents' mails, those that failed apart. */
           list: { type: "string", required: true },

@@ -1,10 +1,11 @@
 import { tenantId } from "../actor/actor.ts";
-import { timestamp } from "../clock/clock.ts";
+import { now, stored, timestamp } from "../clock/clock.ts";
+import { Fault } from "../fault/fault.ts";
 import { Cancelled, put, putOnce, transact, untilItHolds, update, type Write } from "../table/table.ts";
-import { deliveryStates, mailEntity } from "./mail.entity.ts";
+import { deliveryStates, mailEntity, type mailedThings } from "./mail.entity.ts";
 
 /** What every mail to a customer goes through, whatever it carries: asked for, taken by one worker, ended once. */
-export type MailKey = { customerId: string; about: "statement" | "document"; subject: string };
+export type MailKey = { customerId: string; about: (typeof mailedThings)[number]; subject: string };
 
 /** A mail that is to be sent, for the n-th request. */
 export type MailJob = MailKey & {
@@ -50,6 +51,19 @@ export function askFor(key: MailKey, before: Mail | undefined, state: "pending" 
     .remove(["failure", "failedAt", "delivery", "openedAt"])
     .where((field, { eq }) => `${eq(field.request, before.request)} AND ${eq(field.told, before.told)}`);
   return update("mail", again);
+}
+
+/**
+ * A person asks for the `request`-th sending: one more than there were so far. Asked for again it is the same one. Label
+ * and condition as of `askFor`; fault `conflict` when it is not the next one.
+ */
+export async function askNext(key: MailKey, before: Mail | undefined, request: number): Promise<MailJob[]> {
+  const last = before?.request ?? 0;
+  if (request > last + 1) throw new Fault("conflict", "document.mail_changed_meanwhile");
+  if (request < last) return [];
+  if (request === last) return jobsOf(before);
+  await transact([askFor(key, before)]);
+  return jobsOf(await findMail(key));
 }
 
 /**
@@ -146,3 +160,16 @@ export const noteDelivery = (
 
 /** Its reader does not have it, or does not want it: somebody must do something. */
 export const isLost = (state: DeliveryState | undefined): boolean => state === "bounced" || state === "complained";
+
+const remindedDays = 31;
+const mostReminders = 10;
+
+/** Mails that failed, or came back, in the last month and were not asked for again, some at a time, in order of customer. */
+export async function lostMails(about: "document" | "dispute"): Promise<Mail[]> {
+  const since = stored(now().subtract({ hours: 24 * remindedDays }));
+  const { data } = await mailEntity()
+    .query.byList({ tenantId: tenantId(), list: `${about}-failed` })
+    .where(({ failedAt, delivery }, { gte }) => `${gte(failedAt, since)} OR ${gte(delivery.at, since)}`)
+    .go({ pages: "all" });
+  return data.slice(0, mostReminders);
+}

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { statementSample } from "../../test/samples.ts";
-import { type DocumentMailInput, documentMail, receiptMail, type StatementMailInput, statementMail } from "./mail.ts";
+import {
+  answerMail,
+  type DocumentMailInput,
+  documentMail,
+  receiptMail,
+  type StatementMailInput,
+  statementMail,
+} from "./mail.ts";
 
 const input = (language: "zh" | "en", changes: Partial<StatementMailInput> = {}): StatementMailInput => {
   const { figures } = statementSample(language, 7);
@@ -201,6 +208,35 @@ describe("a mail of another document", () => {
   test("a hostile reason and number are text", async () => {
     const evil = "x\r\nBcc: all@evil.example<script>alert(1)</script>";
     const { raw, html } = read(await documentMail(documentInput("en", { reason: evil, number: evil })));
+    expect(raw.split("\r\n\r\n", 1)[0]).not.toMatch(/^Bcc/im);
+    expect(html).not.toContain("<script>");
+  });
+});
+
+describe("a mail of an answer to a dispute", () => {
+  const { statements: _, periodTo, ...envelope } = input("en");
+  const link = "https://portal.example/portal/statements/2026-10-31/CNY?dispute=dsp_1#secret";
+  const dispute = { periodTo, currency: "CNY", about: "line" as const, number: "INV-7", date: "2026-10-05", link };
+
+  test("says which statement and line, leads to the answer in HTML and in text, and how it ended once it has", async () => {
+    for (const [language, open, ended, parts] of [
+      ["zh", "异议答复", "异议已处理", ["2026年10月31日", "INV-7", "2026年10月5日", "已作更正"]],
+      ["en", "answer from", "cleared up by", ["31 Oct 2026", "INV-7", "5 Oct 2026", "Corrected"]],
+    ] as const) {
+      const answered = read(await answerMail({ ...envelope, language, dispute }));
+      expect(answered.headers.find((line) => line.startsWith("Subject:"))).toContain(open);
+      expect(answered.html).not.toContain(parts[3]);
+      const last = read(await answerMail({ ...envelope, language, dispute: { ...dispute, outcome: "corrected" } }));
+      expect(last.headers.find((line) => line.startsWith("Subject:"))).toContain(ended);
+      for (const part of parts) expect(last.html).toContain(part);
+      expect(last.html).toContain(`href="${link}"`);
+      expect(last.parts.find(({ head }) => /text\/plain/.test(head))?.text).toContain(`\n${link}\n`);
+    }
+  });
+
+  test("a hostile number is text", async () => {
+    const number = "x\r\nBcc: all@evil.example<script>alert(1)</script>";
+    const { raw, html } = read(await answerMail({ ...envelope, language: "en", dispute: { ...dispute, number } }));
     expect(raw.split("\r\n\r\n", 1)[0]).not.toMatch(/^Bcc/im);
     expect(html).not.toContain("<script>");
   });

@@ -145,6 +145,54 @@ const amountFact = (of: { amountMinor: number; currency: string }, language: Lan
   strong: true,
 });
 
+export type AnswerMailInput = Envelope & {
+  language: Language;
+  dispute: {
+    /** The last day of the statement that is disputed, local `YYYY-MM-DD`. */
+    periodTo: string;
+    currency: string;
+    about: "line" | "missing" | "balance";
+    /** Of the line, or of the one that is missing. */
+    number?: string | undefined;
+    date?: string | undefined;
+    /** How it ended, if this was the last word. */
+    outcome?: "explained" | "corrected" | "refunded";
+    /** Where the customer reads it, a whole address. */
+    link: string;
+  };
+};
+
+/**
+ * One mail that a dispute was answered or resolved, as raw MIME bytes. What was said is not in it: it is sealed, and a
+ * mail is not. Throws RangeError when an address is not exactly one address.
+ */
+export function answerMail({ dispute, ...input }: AnswerMailInput): Promise<Uint8Array> {
+  const { language, customer } = input;
+  const { periodTo, currency, about, number, date: day, outcome, link } = dispute;
+  const words = wordsOf(language);
+  const date = formatDate(periodTo, language);
+  const company = clean(input.company.name);
+  const where = [number, day && formatDate(day, language)].filter((part) => part !== undefined && part !== "");
+  const what = where.length > 0 ? `${words.disputedThings[about]}: ${where.join(", ")}` : words.disputedThings[about];
+  const letter = {
+    ...{ language, company, heading: outcome ? words.ended : words.answered },
+    greeting: words.greeting(clean(customer.name)),
+    opening: outcome ? words.endedText : words.answeredText,
+    blocks: [
+      {
+        title: `${words.statement} ${date} ${currency}`,
+        facts: [
+          { name: words.disputed, value: clean(what), sentence: true },
+          ...(outcome ? [{ name: words.outcome, value: words.outcomes[outcome], sentence: true }] : []),
+        ],
+      },
+    ],
+    link: { label: words.readAnswer, address: link },
+    closing: [words.answerQuestions, `${words.reference} ${clean(customer.reference)}`],
+  };
+  return compose(input, (outcome ? words.endedSubject : words.answerSubject)(company, date), letter, []);
+}
+
 /** A mail about one numbered paper, which it carries. */
 function paperMail(
   input: Envelope & { language: Language },
