@@ -40,6 +40,25 @@ export const texts = (pdf: Uint8Array): string[] =>
     return all.split("\f").slice(0, -1);
   });
 
+/** A word of the text layer and the box in which it says that it stands, in points from the page's upper left. */
+export type Word = { text: string; left: number; top: number; right: number; bottom: number };
+
+/** The words of each page with their places, as a reader of screens finds them. */
+export const words = (pdf: Uint8Array): Word[][] =>
+  withFile(pdf, (file) => {
+    const all = execFileSync("pdftotext", ["-bbox", file, "-"], { encoding: "utf8", maxBuffer: 1 << 28 });
+    return all.split("<page ").slice(1).map(wordsOn);
+  });
+
+const wordsOn = (page: string): Word[] =>
+  [...page.matchAll(/<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)<\/word>/g)].map(
+    ([, left, top, right, bottom, text = ""]) => ({
+      ...{ left: Number(left), top: Number(top), right: Number(right), bottom: Number(bottom) },
+      text: text.replace(/&(lt|gt|amp|quot|#39);/g, (_, name: string) => entities[name] ?? ""),
+    }),
+  );
+const entities: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', "#39": "'" };
+
 /** The box around everything darker than paper, in pixels; `undefined` for an empty page. */
 export function inked(page: Raster): { left: number; right: number; top: number; bottom: number } | undefined {
   let box: { left: number; right: number; top: number; bottom: number } | undefined;

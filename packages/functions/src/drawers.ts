@@ -9,7 +9,8 @@ import { receiptPaper, receiptPaperSchema } from "@counterfoil/core/receipt/proo
 import type { Language } from "@counterfoil/core/statement/paper";
 import { documentPdf } from "@counterfoil/documents/document";
 import { receiptPdf } from "@counterfoil/documents/receipt";
-import { guidePdf } from "@counterfoil/documents/statement/guide";
+import { type Guide, guidePdf } from "@counterfoil/documents/statement/guide";
+import { LRUCache } from "lru-cache";
 
 /** What is asked for, not yet trusted. */
 type Asked = { documentId: unknown; copies?: unknown; reprint?: boolean };
@@ -33,5 +34,17 @@ export const isReceipt = (documentId: unknown): documentId is string =>
 /** How to read a statement of the company, as its customers get it with their first one. */
 export async function drawnGuide(language: Language): Promise<Uint8Array> {
   const [company, { style }] = await Promise.all([letterhead(), paperLook()]);
-  return guidePdf({ language, company, colour: style.colour, date: today(company.zone) });
+  return guideOf({ language, company, colour: style.colour, date: today(company.zone) });
+}
+
+/** A company's first run sends the same guide with every mail. */
+const guides = new LRUCache<string, Promise<Uint8Array>>({ max: 8 });
+
+/** How to read a statement: drawn once for all who get the same. */
+export function guideOf({ company: { name }, ...how }: Guide): Promise<Uint8Array> {
+  const guide = { ...how, company: { name } };
+  const which = JSON.stringify(guide);
+  const found = guides.get(which) ?? guidePdf(guide);
+  guides.set(which, found);
+  return found;
 }

@@ -21,8 +21,8 @@ import {
   statementMail,
 } from "@counterfoil/documents/mail";
 import { statementPdf } from "@counterfoil/documents/statement";
-import { guideName, guidePdf } from "@counterfoil/documents/statement/guide";
-import { drawn } from "./drawers.ts";
+import { guideName } from "@counterfoil/documents/statement/guide";
+import { drawn, guideOf } from "./drawers.ts";
 import { refusedFor } from "./observe.ts";
 
 /** A mail and where it goes: to one address, and to copies that it does not name. */
@@ -78,7 +78,7 @@ async function guideFor(
   const [first] = papers;
   if (!first || !(await isFirstStatement(customerId, subject, papers))) return undefined;
   const { language, company, look, issuedOn: date } = first;
-  const pdf = await guidePdf({ language, company, colour: look.colour, date });
+  const pdf = await guideOf({ language, company, colour: look.colour, date });
   return { pdf, filename: `${guideName(language)}.pdf` };
 }
 

@@ -39,7 +39,7 @@ test("recording a charge takes two round trips beyond finding out who asks", asy
   const { owner, customerId } = await warm("charge@a.example");
   const whoAsks = await costOf(() => owner.api.session.me.query());
   const cost = await costOf(() => addCharge(owner, customerId, 700));
-  expectCost("record a charge", cost, { roundTrips: 5, requests: 9, reads: 9, writes: 20, objects: 0, kms: 0 });
+  expectCost("record a charge", cost, { roundTrips: 5, requests: 6, reads: 9, writes: 20, objects: 0, kms: 0 });
   expect(whoAsks.kms).toBe(0);
 });
 
@@ -48,7 +48,7 @@ test("recording a receipt that settles one charge takes three round trips beyond
   const cost = await costOf(() => addReceipt(owner, customerId, 100));
   expectCost("record a receipt, one charge settled", cost, {
     roundTrips: 6,
-    requests: 10,
+    requests: 7,
     reads: 9,
     writes: 30,
     objects: 0,

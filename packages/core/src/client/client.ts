@@ -2,6 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { S3Client } from "@aws-sdk/client-s3";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { gatheringReads } from "./reads.ts";
 
 /**
  * The AWS clients of this process: one of each, made when first used. Endpoints come from the environment, so the
@@ -21,7 +22,9 @@ export const responseHooks = new Set<(request: Request, output: unknown) => void
 
 type Context = { clientName?: string; commandName?: string };
 type Next = (args: { input: object }) => Promise<{ output: object; response: unknown }>;
-type WithMiddleware = { middlewareStack: { add(middleware: unknown, options: object): void } };
+type WithMiddleware = {
+  middlewareStack: { add(middleware: unknown, options: object): void; remove(name: string): boolean };
+};
 
 /** Joins a client to the hooks; every AWS client of the product passes through here. */
 export function observed<T extends WithMiddleware>(client: T): T {
@@ -37,6 +40,8 @@ export function observed<T extends WithMiddleware>(client: T): T {
     return result;
   };
   client.middlewareStack.add(middleware, { step: "initialize", name: "hooks" });
+  // It goes through each input and output for a logger that none of these clients has.
+  client.middlewareStack.remove("loggerMiddleware");
   return client;
 }
 
@@ -58,9 +63,7 @@ export function resetClients(): void {
 export const dynamoClient = perStage(() => observed(new DynamoDBClient({})));
 
 export const documentClient = perStage(() =>
-  DynamoDBDocumentClient.from(dynamoClient(), {
-    marshallOptions: { removeUndefinedValues: true },
-  }),
+  gatheringReads(DynamoDBDocumentClient.from(dynamoClient(), { marshallOptions: { removeUndefinedValues: true } })),
 );
 
 export const kmsClient = perStage(() => observed(new KMSClient({})));

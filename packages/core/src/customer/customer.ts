@@ -124,8 +124,7 @@ export async function findByReference(reference: string, terms: Terms): Promise<
 }
 
 export async function getCustomer(customerId: string): Promise<Customer> {
-  const item = await customerHead(customerId);
-  const key = await customerKey(tenantId(), customerId);
+  const [item, key] = await Promise.all([customerHead(customerId), customerKey(tenantId(), customerId)]);
   const { name, ...contact } = await open<Sealed>(key, context(customerId), item.sealed);
   const { kind, reference, language, mails, statements, creditLimit, version, createdAt } = item;
   return {

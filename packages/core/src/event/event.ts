@@ -4,6 +4,7 @@ import { Entity } from "electrodb";
 import { actorName, tenantId } from "../actor/actor.ts";
 import { perStage } from "../client/client.ts";
 import { timestamp } from "../clock/clock.ts";
+import { together } from "../gather/gather.ts";
 import { newId } from "../id/id.ts";
 import { allShards, shardOf } from "../table/shard.ts";
 import { entityConfig, put, type Write } from "../table/table.ts";
@@ -69,10 +70,23 @@ export function outbox(body: EventBody): Write {
   return put("outbox", outboxEntity().create(item));
 }
 
+/** DynamoDB's limit of items in one BatchWriteItem. */
+const mostForgotten = 25;
+
+type EventKey = { tenantId: string; eventId: string };
+
 /** Handed on to every subscriber: the item has done its work. */
-export async function acknowledge(event: { tenantId: string; eventId: string }): Promise<void> {
-  await outboxEntity().delete(event).go();
-}
+export const acknowledge = together(
+  mostForgotten,
+  ({ tenantId: tenant }: EventKey) => tenant,
+  async (events) => {
+    const { unprocessed } = await outboxEntity()
+      .delete(events.map(({ tenantId: tenant, eventId }) => ({ tenantId: tenant, eventId })))
+      .go();
+    const left = new Set(unprocessed.map(({ eventId }) => eventId));
+    return events.map(({ eventId }) => (left.has(eventId) ? new Error(`${eventId} is not acknowledged`) : undefined));
+  },
+);
 
 /** Events that nobody acknowledged although they are older than `before`; what the sweeper hands on again. */
 export async function unacknowledged(before: string): Promise<Event[]> {

@@ -38,10 +38,21 @@ export type LentStage = {
   clock: { set(instant: string): void; advance(duration: string): void };
   /** Fires the schedule once, at the clock's instant. */
   tick(): Promise<unknown>;
-  /** Delivers all that waits in stream and queues, and what comes of it. */
-  drain(): Promise<unknown>;
+  /** Delivers all that waits in stream and queues but what is left, and what comes of it; tells what was thrown. */
+  drain(how?: { leave?: readonly "proof"[] }): Promise<{ errors: unknown[] }>;
+  /** What was sent so far, in order, by whichever company. */
+  mails(): Promise<LentMail[]>;
   /** Lets the next `drain` deliver everything that the stream still holds once more. */
   redeliverStream(): void;
   /** An access token for the person with this address, who is made if need be. */
   signIn(email: string): Promise<string>;
+};
+
+/** A mail as its recipient got it; the tags are those that the mail service was told. */
+export type LentMail = {
+  to: string[];
+  text: string;
+  html: string;
+  tags: Record<string, string>;
+  attachments: { filename: string; content: Uint8Array }[];
 };

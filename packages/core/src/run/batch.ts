@@ -1,3 +1,4 @@
+import pMap from "p-map";
 import { tenantId } from "../actor/actor.ts";
 import { companyTerms } from "../company/company.ts";
 import { type Closed, closeCustomer, type Release } from "../statement/close.ts";
@@ -9,6 +10,8 @@ import { batchEntity, runEntity } from "./run.entity.ts";
 export type Work = { work: "close" | "prepare" } | { work: "release"; released: Release & { seen: number } };
 
 const customersInBatch = 25;
+/** Customers of a batch side by side: what they read at once goes in one request. */
+const atOnce = 5;
 /** Written in one transaction with the run that counts them. */
 const batchesAtOnce = 90;
 
@@ -54,13 +57,13 @@ export async function workBatch(periodEnd: string, batch: number): Promise<void>
   const terms = await companyTerms();
   const period = { to: periodEnd, batch };
   if (work === "prepare") {
-    for (const customerId of customerIds) await prepareCustomer(customerId, period, terms);
+    await pMap(customerIds, (customerId) => prepareCustomer(customerId, period, terms), { concurrency: atOnce });
     return count(key, { prepared: customerIds.length });
   }
   const { seen = 0, ...by } = released ?? { by: "", at: "" };
   const agreement = work === "release" ? agreementOn(period, seen, by) : undefined;
-  const closed: Closed[] = [];
-  for (const customerId of customerIds) closed.push(await closeCustomer(customerId, period, terms, agreement));
+  const close = (customerId: string): Promise<Closed> => closeCustomer(customerId, period, terms, agreement);
+  const closed = await pMap(customerIds, close, { concurrency: atOnce });
   const total = (part: keyof Closed): number => closed.reduce((sum, each) => sum + each[part], 0);
   const isClosed = ({ issued, silent, skipped }: Closed): boolean => issued + silent + skipped > 0;
   await count(key, {

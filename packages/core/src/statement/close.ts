@@ -58,20 +58,23 @@ export async function closeCustomer(
   agreement?: Agreement,
 ): Promise<Closed> {
   const customer = await customerHead(customerId);
-  await untilItHolds(["account", "statement", "mail", "prepared"], async () => {
-    const open = (await closedAgain(customer, terms)).filter(({ closedThrough }) => closedThrough < period.to);
-    if (open.length === 0) return;
+  const closings = await untilItHolds(["account", "statement", "mail", "prepared"], async () => {
+    const accounts = await closedAgain(customer, terms);
+    const open = accounts.filter(({ closedThrough }) => closedThrough < period.to);
+    const before = accounts.flatMap(({ closed }) => (closed?.date === period.to ? [closed] : []));
+    if (open.length === 0) return before;
     const prospects = await Promise.all(open.map((head) => prospectOf(head, customer, period.to, terms)));
     const agreed = agreement ? await agreement.sought(customer, prospects) : [];
-    if (agreed === undefined) return;
+    if (agreed === undefined) return before;
     const issue = { ...issueOf(customer, terms, 1), ...(agreement ? { released: agreement.released } : {}) };
     const writes = (await Promise.all(prospects.map((each) => closeAccount(each, customer, period, issue)))).flat();
     writes.push(...agreed);
     if (prospects.some(({ outcome }) => outcome === "issued"))
       writes.push(...announce(customer, period.to, await findStatementMail(customerId, period.to)));
     await transact(writes);
+    return [...before, ...prospects.map(({ outcome }) => ({ batch: period.batch, outcome }))];
   });
-  return closedOf(customer, period);
+  return closedOf(customer, period, closings);
 }
 
 /** The customer's accounts, once months that were opened again are closed: else this period would begin where they do. */
@@ -216,8 +219,12 @@ export async function sentOut(customer: Head, periodEnd: string): Promise<Write[
   return [...countedAnew(mail, periodEnd, customer.hasEmail), ...announce(customer, periodEnd, mail)];
 }
 
-async function closedOf({ customerId, hasEmail }: Head, { to, batch }: ClosingPeriod): Promise<Closed> {
-  const closings = (await accountsOf(customerId)).flatMap(({ closed }) => (closed?.date === to ? [closed] : []));
+/** Of the accounts that are closed through this period, each by the batch that closed it. */
+function closedOf(
+  { hasEmail }: Head,
+  { batch }: ClosingPeriod,
+  closings: { batch: number; outcome: Outcome }[],
+): Closed {
   const count = (outcome: Outcome): number =>
     closings.filter((each) => each.batch === batch && each.outcome === outcome).length;
   const issued = count("issued");

@@ -51,7 +51,8 @@ export async function reopenMonth(input: z.infer<typeof reopenMonthSchema>): Pro
     const previous = ended.filter((end) => end < periodEnd).at(-1);
     const { version } = head;
     const record = recorded({ customerId, currency, version, reason, periods });
-    await transact([openWrite(head, previous, periods, await toldBefore(head, periodEnd)), record]);
+    const again = { periodEnd, previous, periods, checkpoint: await toldBefore(head, periodEnd) };
+    await transact([openWrite(head, again), record]);
     return { customerId, currency, periods };
   });
 }
@@ -80,21 +81,27 @@ async function toldBefore(
   return before?.periodEnd === date ? { date, object: before.object } : { date };
 }
 
-/** The account as it stood before: closed through the month before, told of what had been told until then. */
-function openWrite(
-  head: AccountHead,
-  previous: string | undefined,
-  periods: string[],
-  checkpoint: { date: string; object?: string } | undefined,
-): Write {
-  const { tenantId: tenant, customerId, currency, version, closed } = head;
+type Again = {
+  periodEnd: string;
+  previous: string | undefined;
+  periods: string[];
+  checkpoint: { date: string; object?: string } | undefined;
+};
+
+/**
+ * The account as it stood before: closed through the month before, told of what had been told until then. Where it had
+ * not begun by that month, it begins there now: what is posted into it must not lie before its first statement.
+ */
+function openWrite(head: AccountHead, { periodEnd, previous, periods, checkpoint }: Again): Write {
+  const { tenantId: tenant, customerId, currency, version, closed, begins = periodEnd } = head;
   const batch = head.reopened?.batch ?? closed?.batch ?? 0;
   const reopened = { version: version + 1, closedThrough: previous ?? neverClosed, reopened: { periods, batch } };
   const opening = accountEntity().patch({ tenantId: tenant, customerId, currency }).set(reopened);
   const stood = checkpoint ? opening.set({ checkpoint }).remove(["closed"]) : opening.remove(["checkpoint", "closed"]);
+  const begun = begins > periodEnd ? stood.remove(["begins"]) : stood;
   return update(
     "account",
-    stood.where((field, { eq }) => eq(field.version, version)),
+    begun.where((field, { eq }) => eq(field.version, version)),
   );
 }
 

@@ -24,13 +24,8 @@ export async function addressIndexes(addresses: readonly string[]): Promise<Map<
 
 /** Those of the indexes that stand on the list. */
 export async function suppressedOf(indexes: Iterable<string>): Promise<Map<string, Suppression>> {
-  const tenant = tenantId();
-  const keys = [...new Set(indexes)].map((addressIndex) => ({ tenantId: tenant, addressIndex }));
-  if (keys.length === 0) return new Map();
-  const { data, unprocessed } = await suppressionEntity().get(keys).go({ consistent: true });
-  // What was not read is not known to be free.
-  if (unprocessed.length > 0) throw new Fault("busy", "table.busy");
-  return new Map(data.filter(({ state }) => state === "active").map((item) => [item.addressIndex, item]));
+  const found = await Promise.all([...new Set(indexes)].map(findSuppression));
+  return new Map(found.flatMap((item) => (item?.state === "active" ? [[item.addressIndex, item]] : [])));
 }
 
 async function findSuppression(addressIndex: string) {

@@ -17,14 +17,23 @@ export type Played = { operations: number; refused: number; books: Books; done: 
  * Plays rounds against the product and against the model. What one round's cashiers do at once must come out as if one
  * had come after the other, in some order. Throws at the first difference, with what was done.
  */
-export async function play(
+export const play = (
   rounds: Round[],
   places: string[],
   today: string,
   terms: Terms,
   most = Number.POSITIVE_INFINITY,
+): Promise<Played> => playOn({ today, accounts: {} }, rounds, places, terms, most);
+
+/** The same on books that something happened to before. */
+export async function playOn(
+  begun: Books,
+  rounds: Round[],
+  places: string[],
+  terms: Terms,
+  most = Number.POSITIVE_INFINITY,
 ): Promise<Played> {
-  let books: Books = { today, accounts: {} };
+  let books = begun;
   const played = { operations: 0, refused: 0, done: [] as Input[][] };
   for (const round of rounds) {
     if (played.operations >= most) break;

@@ -9,9 +9,9 @@ import { ageing } from "./bottom.ts";
 import { type GuidePart, guideWords } from "./guide-words.ts";
 import { band } from "./top.ts";
 
-type Guide = {
+export type Guide = {
   language: PaperLanguage;
-  company: Letterhead;
+  company: Pick<Letterhead, "name">;
   /** `#rrggbb`, as on the company's papers. */
   colour: string;
   /** Its day, local `YYYY-MM-DD`: the same day, the same bytes. */
@@ -73,7 +73,7 @@ function told(flow: Flow, number: number, { title, lines }: GuidePart): void {
 }
 
 /** 10,000 + 8,000 − 6,000 = 12,000, of which 8,000 are not due, 3,000 and 1,500 are late, and 500 are not used. */
-const example = (language: Language, company: Letterhead, colour: string): StatementPaper => ({
+const example = (language: Language, company: Guide["company"], colour: string): StatementPaper => ({
   ...{ layout: "forward", language, company, customer: { reference: "", name: "" }, currency: "CNY" },
   ...{ from: "2026-01-01", to: "2026-01-31", issuedOn: "2026-02-03", version: 1, hash: "" },
   ...{ lines: [], openItems: [], credits: [] },

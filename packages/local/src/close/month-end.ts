@@ -4,10 +4,9 @@ import { withActor } from "@counterfoil/core/actor";
 import { Temporal } from "@counterfoil/core/clock";
 import { newId } from "@counterfoil/core/id";
 import { checkColumns, parseMapping } from "@counterfoil/core/import/mapping";
+import type { LentStage } from "@counterfoil/core/promise";
 import { type StatementRow, statementRows } from "@counterfoil/core/statement";
 import { type Api, apiOf } from "../api.ts";
-import type { MovableClock } from "../clock.ts";
-import type { Stage } from "../stage.ts";
 import { type CloseOptions, Told } from "./arguments.ts";
 
 /** What `bin/close` tells. Amounts in minor units; statements by customer, then currency. */
@@ -44,13 +43,16 @@ export type Closing = { report: Report; companyId: string; rows: StatementRow[] 
 /** The API for whoever signed up; asked anew for each step, since a token does not last as long as a large file. */
 type Session = () => Promise<Api>;
 
+type Stage = Omit<LentStage, "clock">;
+type Clock = Pick<LentStage["clock"], "set">;
+
 /** Who signs up. */
 const owner = "owner@company.example";
 
 /** Signs up a company, imports the file as the wizard does, and lets the clock come to each month's statements. */
 export async function closeMonths(
   stage: Stage,
-  clock: MovableClock,
+  clock: Clock,
   options: CloseOptions,
   tell: (line: string) => void,
 ): Promise<Closing> {
@@ -142,7 +144,7 @@ function readFile(path: string): Buffer<ArrayBuffer> {
 
 async function closeMonth(
   stage: Stage,
-  clock: MovableClock,
+  clock: Clock,
   session: Session,
   companyId: string,
   month: string,
