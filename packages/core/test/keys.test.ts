@@ -43,6 +43,11 @@ import { proofStep, startProof } from "../src/proof/job.ts";
 import * as proof from "../src/proof/proof.entity.ts";
 import { decideProposal } from "../src/proposal/decide.ts";
 import * as proposal from "../src/proposal/proposal.entity.ts";
+import { examine } from "../src/reminder/examine.ts";
+import { setPlan } from "../src/reminder/plan.ts";
+import { usualPolicy } from "../src/reminder/policy.ts";
+import * as reminder from "../src/reminder/reminder.entity.ts";
+import { pauseReminders } from "../src/reminder/why.ts";
 import { resource } from "../src/resource/resource.ts";
 import * as run from "../src/run/run.entity.ts";
 import { verifySeries } from "../src/series/series.ts";
@@ -106,6 +111,7 @@ const made = Object.entries({
   ...statementStyle,
   ...proof,
   ...proposal,
+  ...reminder,
   ...statement,
   preparedEntity,
   ...run,
@@ -213,6 +219,10 @@ async function lively(): Promise<string> {
     await changeCompany(changeCompanySchema.parse({ ...(await getCompany()), statements }));
     clock.set("2026-12-04T04:00:00Z");
     await closeDue(own);
+    await setPlan({ version: 0, isOn: true, policy: usualPolicy });
+    await charge(first, { amountMinor: 10_000, date: "2026-12-02", dueDate: "2026-12-02", number: "tenant#" });
+    await examine(first, "2026-12-04");
+    await pauseReminders({ customerId: first, until: "2026-12-31" });
     return own.companyId;
   });
 }
@@ -272,7 +282,7 @@ describe("keys", async () => {
         );
         const outside =
           (field === "pk" && /^(login#[0-9a-f]{64}|person#per_[0-9A-Z]{26})$/.test(`${key}`)) ||
-          (field === "gsi3pk" && /^due#(company|contract|outbox|proof|series)#\d+$/.test(`${key}`));
+          (field === "gsi3pk" && /^due#(company|contract|outbox|proof|reminders|series)#\d+$/.test(`${key}`));
         expect({ key, isAllowed: owned || outside }).toEqual({ key, isAllowed: true });
       }
     }

@@ -110,7 +110,7 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
   await withActor(b.actor, async () => {
     const customer = { kind: "organisation" as const, name: "x", language: "en" as const };
     const contact = { person: "", email: "", phone: "", address: "", taxNumber: "", copies: [] };
-    const mails = { receipts: true, documents: true };
+    const mails = { receipts: true, documents: true, reminders: true };
     const statements = { currencies: [], delivery: "attached" as const };
     const uploadId = newId("upload");
     const amounts = { netMinor: 1, taxMinor: 0, grossMinor: 1 };

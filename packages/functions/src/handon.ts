@@ -3,6 +3,8 @@ import { settleClaims } from "@counterfoil/core/dispute";
 import { answeredMail } from "@counterfoil/core/dispute/mail";
 import { issuedMail } from "@counterfoil/core/document/mail";
 import { acknowledge, type Event } from "@counterfoil/core/event";
+import { reminderJob } from "@counterfoil/core/reminder/mail";
+import { wakeCustomer, wakeForCharge } from "@counterfoil/core/reminder/wake";
 import { mailJob } from "@counterfoil/core/statement/mail";
 import { send } from "./queue.ts";
 
@@ -16,6 +18,15 @@ export async function handOn(event: Event): Promise<void> {
     if (event.type === "dispute.answered") await send("mail", await answeredMail(event));
     if (event.type === "document.unfinished")
       await send("finish", [{ tenantId: event.tenantId, documentId: event.documentId }]);
+    if (event.type === "reminder.asked") await send("mail", await reminderJob(event.customerId, event.day));
+    if (event.type === "charge.created") await wakeForCharge(event.customerId, event.documentId);
+    if (isNews(event)) await wakeCustomer(event.customerId);
     await acknowledge(event);
   });
 }
+
+const news = ["account.imported", "customer.changed", "dispute.changed", "document.issued"] as const;
+type News = Extract<Event, { type: (typeof news)[number] }>;
+
+/** What may let a customer be asked for more than it was. */
+const isNews = (event: Event): event is News => news.some((type) => type === event.type);

@@ -8,6 +8,7 @@ import { newLink } from "@counterfoil/core/door/link";
 import { Fault } from "@counterfoil/core/fault";
 import type { MailJob } from "@counterfoil/core/mail";
 import { noteHandedOut } from "@counterfoil/core/receipt/handed-out";
+import { reminderToMail } from "@counterfoil/core/reminder/mail";
 import { resource } from "@counterfoil/core/resource";
 import { drawnOnce, isFirstStatement, papersToMail } from "@counterfoil/core/statement";
 import type { Letterhead, StatementPaper } from "@counterfoil/core/statement/paper";
@@ -17,6 +18,7 @@ import {
   answerMail,
   documentMail,
   receiptMail,
+  reminderMail,
   type StatementMailInput,
   statementMail,
 } from "@counterfoil/documents/mail";
@@ -116,6 +118,20 @@ export async function composedAnswer(job: MailJob): Promise<Composed | string> {
   const ended = lastWord === messageId && outcome !== undefined ? { outcome } : {};
   const said = { periodTo: periodEnd, currency, about, number, date, link, ...ended };
   return posted(customer, answerMail({ ...envelopeOf(job, company, customer), dispute: said }));
+}
+
+/** What is due and not paid, as it stands at this moment. */
+export async function composedReminder(job: MailJob): Promise<Composed | string> {
+  const [company, reminder] = await Promise.all([letterhead(), reminderToMail(job)]);
+  if (typeof reminder === "string") return reminder;
+  const { customer, tone, accounts } = reminder;
+  const link = await portalLink(job);
+  const asked = { tone, accounts, link, ...(company.bank ? { bank: company.bank } : {}) };
+  return posted(
+    customer,
+    reminderMail({ ...envelopeOf(job, company, customer), reminder: asked }),
+    customer.contact.copies,
+  );
 }
 
 const envelopeOf = (

@@ -5,7 +5,12 @@ import { counted } from "./observe.ts";
 import { type Told, toldBy } from "./ses-event.ts";
 import { worker } from "./worker.ts";
 
-const note = { statement: statementMailDelivered, document: noteDelivery, dispute: noteDelivery } as const;
+const note = {
+  statement: statementMailDelivered,
+  document: noteDelivery,
+  dispute: noteDelivery,
+  reminder: noteDelivery,
+} as const;
 
 /**
  * Takes what SES tells of a mail: twice, in any order, and before we have noted ourselves that the mail is sent. Its tags

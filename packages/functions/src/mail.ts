@@ -9,10 +9,11 @@ import {
 } from "@aws-sdk/client-sesv2";
 import { observed, perStage } from "@counterfoil/core/client";
 import { type Ending, endMail, giveBackMail, type MailJob, takeMail } from "@counterfoil/core/mail";
+import { endedUnknown, reminderEnded } from "@counterfoil/core/reminder/mail";
 import { resource } from "@counterfoil/core/resource";
 import { isHeldBack, statementMailEnded } from "@counterfoil/core/statement/mail";
 import { addressIndexes, suppressedOf } from "@counterfoil/core/suppression";
-import { type Composed, composedAnswer, composedDocument, composedStatement } from "./letters.ts";
+import { type Composed, composedAnswer, composedDocument, composedReminder, composedStatement } from "./letters.ts";
 import { functions } from "./manifest.ts";
 import { counted } from "./observe.ts";
 import { Pace, Pause, putOffSeconds } from "./pace.ts";
@@ -33,6 +34,7 @@ const kinds = {
   statement: { compose: composedStatement, end: statementMailEnded, metric: "statement.mailed" },
   document: { compose: composedDocument, end: endMail, metric: "document.mailed" },
   dispute: { compose: composedAnswer, end: endMail, metric: "dispute.mailed" },
+  reminder: { compose: composedReminder, end: reminderEnded, metric: "reminder.mailed" },
 } as const satisfies Record<
   MailJob["about"],
   {
@@ -43,14 +45,16 @@ const kinds = {
   }
 >;
 
-/** Sends one mail: a customer's statements of a period, the paper of a document, or that a dispute was answered. */
+/** Sends one mail: a customer's statements of a period, the paper of a document, that a dispute was answered, or a reminder. */
 export const handler = worker<MailJob>(async (job, { messageId }) => {
   const pausedSeconds = pause().secondsLeft();
   if (pausedSeconds > 0) return later(job, pausedSeconds);
   const { compose, end, metric } = kinds[job.about];
   // It stays as it is, and is queued once more when its run goes on.
   if (job.about === "statement" && (await isHeldBack(job))) return;
-  if (!(await takeMail(job, messageId))) return;
+  // Rather none than two: nobody is asked for money twice on one day.
+  const isOnce = job.about === "reminder";
+  if (!(await takeMail(job, messageId, !isOnce))) return isOnce ? endedUnknown(job, messageId) : undefined;
   // Nothing has left: whichever message comes next may try, one from the dead letters too, whose id is a new one.
   const giveBack = async (error: unknown): Promise<never> => {
     await giveBackMail(job, messageId);

@@ -14,6 +14,8 @@ export const queues = {
   run: { visibilitySeconds: 180, maxReceives: 5 },
   /** Contracts that have come to their next charge. */
   contract: { visibilitySeconds: 180, maxReceives: 5 },
+  /** Reminders of a company's day: start, list a page of customers, look at a batch of them. */
+  reminder: { visibilitySeconds: 180, maxReceives: 5 },
   /** Mails that carry statements, and those that carry the paper of a document. */
   mail: { visibilitySeconds: 180, maxReceives: 5 },
   /** What SES tells of mails: its configuration set → EventBridge's default bus → a rule → this queue. */
@@ -50,6 +52,7 @@ export const functions = {
   events: { trigger: { type: "stream", batchSize: 100 }, memoryMb: 512, timeoutSeconds: 60 },
   run: { trigger: { type: "queue", queue: "run", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 120 },
   contract: { trigger: { type: "queue", queue: "contract", batchSize: 1 }, memoryMb: 512, timeoutSeconds: 120 },
+  reminder: { trigger: { type: "queue", queue: "reminder", batchSize: 1 }, memoryMb: 1769, timeoutSeconds: 120 },
   mail: {
     trigger: { type: "queue", queue: "mail", batchSize: 10, maximumConcurrency: 2 },
     memoryMb: 1769,

@@ -152,6 +152,9 @@ import { decideProposal, decideProposalSchema, proposalsOf } from "@counterfoil/
 import { issueReceiptSchema } from "@counterfoil/core/receipt";
 import { previewReceiptSchema } from "@counterfoil/core/receipt/preview";
 import { issueRefundSchema } from "@counterfoil/core/refund";
+import { getPlan, setPlan, setPlanSchema } from "@counterfoil/core/reminder/plan";
+import { previewReminders, previewRemindersSchema } from "@counterfoil/core/reminder/preview";
+import { pauseReminders, pauseSchema, remindersOf } from "@counterfoil/core/reminder/why";
 import { listPrepared, pauseRun, releaseSchema, runSchema } from "@counterfoil/core/run/control";
 import { continuity, continuitySchema, listSeries } from "@counterfoil/core/series/continuity";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
@@ -263,6 +266,13 @@ export const appRouter = router({
     create: byMember.mutation(createCustomerSchema, createCustomer),
     change: byMember.mutation(changeCustomerSchema, changeCustomer),
     unidentified: byMember.tell(unidentifiedCustomer),
+  }),
+  reminder: router({
+    plan: byMember.ask(getPlan),
+    setPlan: byMember.mutation(setPlanSchema, setPlan),
+    preview: byMember.query(previewRemindersSchema, previewReminders),
+    ofCustomer: byMember.query(customerIdSchema, remindersOf),
+    pause: byMember.mutation(pauseSchema, pauseReminders),
   }),
   proposal: router({
     ofCustomer: byMember.query(customerIdSchema, proposalsOf),

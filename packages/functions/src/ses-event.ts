@@ -3,6 +3,7 @@ import { answerMailSubjectSchema } from "@counterfoil/core/dispute/mail";
 import { documentIdSchema } from "@counterfoil/core/document";
 import { idSchema } from "@counterfoil/core/id";
 import type { Delivery, MailJob, MailKey } from "@counterfoil/core/mail";
+import { reminderSubjectSchema } from "@counterfoil/core/reminder/mail";
 import type { SuppressionReason } from "@counterfoil/core/suppression";
 import { z } from "zod";
 
@@ -20,6 +21,7 @@ function keyOf(tag: string): (MailKey & { request: number }) | undefined {
   if (!idSchema("customer").safeParse(customerId).success) return undefined;
   const key = { customerId, subject, request: Number(request) };
   if (dateSchema.safeParse(subject).success) return { ...key, about: "statement" };
+  if (reminderSubjectSchema.safeParse(subject).success) return { ...key, about: "reminder" };
   if (answerMailSubjectSchema.safeParse(subject).success) return { ...key, about: "dispute" };
   return documentIdSchema.safeParse(subject).success ? { ...key, about: "document" } : undefined;
 }

@@ -3,6 +3,7 @@ import { dueCompanies } from "@counterfoil/core/company/schedule";
 import { dueContracts } from "@counterfoil/core/contract/charging";
 import { type Event, unacknowledged } from "@counterfoil/core/event";
 import { dueProofs } from "@counterfoil/core/proof/schedule";
+import { dueReminders } from "@counterfoil/core/reminder/plan";
 import { dueSeries } from "@counterfoil/core/series";
 import type { Context } from "aws-lambda";
 import { handOn } from "./handon.ts";
@@ -15,10 +16,11 @@ const patienceMinutes = 15;
 /** The quarter-hour clock: asks the calendar what has come due, and queues a job for each. Twice is as good as once. */
 export async function handler(_event: unknown, context: Context): Promise<void> {
   logger.addContext(context);
-  const [companies, contracts, proofs, series, events] = await Promise.all([
+  const [companies, contracts, proofs, reminders, series, events] = await Promise.all([
     dueCompanies(),
     dueContracts(),
     dueProofs(),
+    dueReminders(),
     dueSeries(),
     unacknowledged(stored(now().subtract({ minutes: patienceMinutes }))),
   ]);
@@ -31,6 +33,10 @@ export async function handler(_event: unknown, context: Context): Promise<void> 
     "proof",
     proofs.map((tenantId) => ({ tenantId, step: "start" })),
   );
+  await send(
+    "reminder",
+    reminders.map((tenantId) => ({ tenantId, step: "start" })),
+  );
   await send("series", series);
   // One event that fails must not keep the others waiting; it is found again a quarter of an hour later.
   for (const event of events) await handOn(event).catch((error: Error) => notHandedOn(event, error));
@@ -38,6 +44,7 @@ export async function handler(_event: unknown, context: Context): Promise<void> 
     companies: companies.length,
     contracts: contracts.length,
     proofs: proofs.length,
+    reminders: reminders.length,
     series: series.length,
     events: events.length,
   });

@@ -211,6 +211,7 @@ const claim = { about: "balance", theirMinor: 1, text: "why", name: "x" };
 const said = () => ({ messageId: newId("message"), text: "why" });
 const resolved = () => ({ ...said(), outcome: "explained", cause: "other" });
 const proposed = { number: 1, changes: { phone: "1" }, name: "x" };
+const policy = { steps: [], hours: { from: 9, to: 19 }, restsAtWeekends: true, minimums: [] };
 const refusal = { number: 1, version: 1, decision: "refuse", note: "why" };
 
 /** What a member of B gets who knows all ids of A, a case for each field that takes an id. */
@@ -283,6 +284,16 @@ const matrix: Record<string, Case[]> = {
   ],
   "customer.change": [{ input: ({ customerId }) => ({ ...profile, customerId, version: 1 }), expected: customerFault }],
   "customer.unidentified": none(own),
+  "reminder.plan": none({ data: { version: 0, isOn: false } }),
+  "reminder.preview": [{ input: () => ({}), expected: { data: { rows: [] } } }],
+  "reminder.setPlan": [{ input: () => ({ version: 0, isOn: true, policy }), expected: own }],
+  "reminder.ofCustomer": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],
+  "reminder.pause": [
+    {
+      input: ({ customerId, chargeId }) => ({ customerId, documentId: chargeId, until: "2026-12-31" }),
+      expected: customerFault,
+    },
+  ],
   "proposal.ofCustomer": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],
   "proposal.decide": [
     { input: ({ customerId }) => ({ ...refusal, customerId }), expected: customerFault },

@@ -56,6 +56,11 @@ export function CustomerFields() {
           <Checkbox>{t("customer.mailDocuments")}</Checkbox>
         </Form.Item>
       </Form.Item>
+      <Form.Item label={t("customer.reminders")}>
+        <Form.Item name={["mails", "reminders"]} valuePropName="checked" noStyle>
+          <Checkbox>{t("customer.remindersByMail")}</Checkbox>
+        </Form.Item>
+      </Form.Item>
       <div className="pair">
         <Form.Item
           name="limit"

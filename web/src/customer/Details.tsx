@@ -46,6 +46,10 @@ function Shown({ customer, onEdit }: { customer: Customer; onEdit: () => void })
     { label: t("customer.language"), text: customer.language === "zh" ? "中文" : "English" },
     { label: t("customer.email"), text: contact.email },
     { label: t("customer.mails"), text: wanted.join("\n") || t("customer.mailNothing") },
+    {
+      label: t("customer.reminders"),
+      text: mails.reminders ? t("customer.remindersByMail") : t("customer.remindersNone"),
+    },
     { label: t("customer.statements"), text: useWishes(customer).join("\n") },
     { label: t("customer.creditLimit"), text: limit ? formatMoney(limit.amountMinor, limit.currency, locale) : "" },
     { label: t("customer.contactPerson"), text: contact.person },

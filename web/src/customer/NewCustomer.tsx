@@ -34,7 +34,10 @@ export function NewCustomer() {
       <Form<Values>
         className="card narrow"
         layout="vertical"
-        initialValues={{ kind: "organisation", language: company.language, limitCurrency: company.currency }}
+        initialValues={{
+          ...{ kind: "organisation", language: company.language, limitCurrency: company.currency },
+          mails: { reminders: true },
+        }}
         onFinish={send}
       >
         <Form.Item

@@ -7,7 +7,7 @@ export type ProfileValues = Partial<Omit<Profile, "creditLimit">> & { limit?: st
 
 const emptyContact = { person: "", email: "", phone: "", address: "", taxNumber: "", copies: [] };
 const noWish = { currencies: [], delivery: "attached" as const };
-const noMails = { receipts: false, documents: false };
+const noMails = { receipts: false, documents: false, reminders: true };
 
 /** What a form gave, complete: fields that were never touched are absent there. */
 export function profileOf(values: ProfileValues, language: Customer["language"]): Profile {

@@ -112,6 +112,9 @@ export const fault = {
       "{{most}} changes were proposed today, the most for one day. Please propose the next one tomorrow.",
     open_disputes: "{{most}} disputes are open, the most at a time. Please wait until one of them is answered.",
   },
+  reminder: {
+    plan_changed_meanwhile: "Somebody changed the reminders meanwhile. Reload the page, then change them again.",
+  },
   proposal: {
     not_found: "There is no such proposal. Load the page again.",
     nothing_differs: "This is what stands there already. Change what should be otherwise.",

@@ -123,6 +123,9 @@ export const fault: Same<typeof english> = {
     proposals_today: "今天提交的修改申请已达每日上限 {{most}} 次，请明天再提交。",
     open_disputes: "处理中的异议已达上限 {{most}} 条，请待其中一条处理完毕后再提出。",
   },
+  reminder: {
+    plan_changed_meanwhile: "提醒设置刚被他人修改，请刷新页面后再修改。",
+  },
   proposal: {
     not_found: "没有找到该申请，请刷新页面。",
     nothing_differs: "与现有资料相同，请修改需要更正的项目。",

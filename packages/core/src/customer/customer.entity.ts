@@ -27,6 +27,7 @@ export const customerEntity = perStage(
             properties: {
               receipts: { type: "boolean", required: true },
               documents: { type: "boolean", required: true },
+              reminders: { type: "boolean", required: true, default: true },
             },
           },
           /** How it wants its statements, as the schema of the wish has it. */

@@ -41,7 +41,14 @@ export const profileSchema = z.object({
     })
     .prefault({}),
   /** What it wants by mail as soon as it is issued; statements go to whoever has an address. */
-  mails: z.object({ receipts: z.boolean().default(false), documents: z.boolean().default(false) }).prefault({}),
+  mails: z
+    .object({
+      receipts: z.boolean().default(false),
+      documents: z.boolean().default(false),
+      /** Whether it may be reminded of what is due. */
+      reminders: z.boolean().default(true),
+    })
+    .prefault({}),
   statements: statementWishSchema.prefault({}),
   /** How much it may owe in one currency; the company is told how much of it is used. */
   creditLimit: z.object({ currency: currencySchema, amountMinor: amountSchema }).optional(),

@@ -26,6 +26,7 @@ export type EventBody =
   | { type: "statement.issued"; customerId: string; periodEnd: string }
   | { type: "statement.confirmed"; customerId: string; currency: string; periodEnd: string; version: number }
   /** What it claims of open items must leave reminders, should whoever opened it not have got that far; or come back. */
+  | { type: "reminder.asked"; customerId: string; day: string }
   | { type: "dispute.changed"; customerId: string; disputeId: string }
   /** The company has said something, perhaps its last word: the customer is told by mail. */
   | { type: "dispute.answered"; customerId: string; disputeId: string; messageId: string };

@@ -158,7 +158,7 @@ async function customerOf(rows: IdentifiedRow[], terms: Terms): Promise<string> 
   }
   const customerId = newId("customer");
   const contact = { person: "", email, phone: "", address: "", taxNumber: "", copies: [] };
-  const mails = { receipts: false, documents: false };
+  const mails = { receipts: false, documents: false, reminders: true };
   const wishes = { mails, statements: statementWishSchema.parse({}) };
   const profile = {
     ...{ kind: "organisation" as const, name: name || reference, language: terms.language, contact },

@@ -6,12 +6,11 @@ import { entityConfig } from "../table/table.ts";
 /** What becomes of a mail that was sent, each further than the ones before it. */
 export const deliveryStates = ["delayed", "delivered", "bounced", "complained"] as const;
 
-export const mailedThings = ["statement", "document", "dispute"] as const;
+export const mailedThings = ["statement", "document", "dispute", "reminder"] as const;
 
 /**
- * A mail to a customer: one that carries all statements of a period, one that carries a document's paper, or one that
- * tells of an answer to a dispute. To whom it
- * goes is not kept: it is looked up when it is sent.
+ * A mail to a customer: one that carries all statements of a period, one that carries a document's paper, one that tells
+ * of an answer to a dispute, or a reminder. To whom it goes is not kept: it is looked up when it is sent.
  */
 export const mailEntity = perStage(
   () =>
@@ -22,7 +21,7 @@ export const mailEntity = perStage(
           tenantId: { type: "string", required: true },
           customerId: { type: "string", required: true },
           about: { type: mailedThings, required: true },
-          /** A period's last day, a document's id, or the ids of a dispute and of the message that answers it. */
+          /** A period's last day, a document's id, the ids of a dispute and of the message that answers it, or a day. */
           subject: { type: "string", required: true },
           /** The list that it stands in: its period, or the documents' mails, those that failed apart. */
           list: { type: "string", required: true },

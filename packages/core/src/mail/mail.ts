@@ -68,16 +68,19 @@ export async function askNext(key: MailKey, before: Mail | undefined, request: n
 
 /**
  * Takes the mail for the queue message `lease`; `false` when another has it or it was sent. When the very message that
- * holds it comes back, its worker died: then it is taken again, and a mail that was already handed over goes twice.
+ * holds it comes back, its worker died: then it is taken again, and a mail that was already handed over goes twice; unless
+ * that is worse than that it does not go.
  */
-export async function takeMail(job: MailJob, lease: string): Promise<boolean> {
+export async function takeMail(job: MailJob, lease: string, isSentTwice = true): Promise<boolean> {
   const taken = mailEntity()
     .patch(keyOf(job))
     .set({ state: "sending", lease })
-    .where(
-      (field, { eq }) =>
-        `${eq(field.request, job.request)} AND (${eq(field.state, "pending")} OR (${eq(field.state, "sending")} AND ${eq(field.lease, lease)}))`,
-    );
+    .where((field, { eq }) => {
+      const waits = `${eq(field.request, job.request)} AND ${eq(field.state, "pending")}`;
+      if (!isSentTwice) return waits;
+      const isOurs = `${eq(field.request, job.request)} AND ${eq(field.state, "sending")} AND ${eq(field.lease, lease)}`;
+      return `(${waits}) OR (${isOurs})`;
+    });
   return putOnce(update("mail", taken));
 }
 
@@ -94,15 +97,20 @@ export async function giveBackMail(job: MailJob, lease: string): Promise<void> {
   await putOnce(update("mail", givenBack));
 }
 
-/** It was sent to the address of this index, or refused for good with the reason that people are shown. */
-export type Ending = { state: "sent"; messageId: string; recipient: string } | { state: "failed"; failure: string };
+/**
+ * It was sent to the address of this index, or refused for good with the reason that people are shown; or there was nothing
+ * to send after all.
+ */
+export type Ending =
+  | { state: "sent"; messageId: string; recipient: string }
+  | { state: "failed" | "none"; failure: string };
 
 /** Notes how a request ended, once, in one transaction with what else follows from that. */
 export async function endMail(job: MailJob, ending: Ending, beside: Write[] = []): Promise<void> {
   const { state } = ending;
   const noted = mailEntity()
     .patch(keyOf(job))
-    .set({ ...ending, list: listOf(job, state === "failed"), ended: state })
+    .set({ ...ending, list: listOf(job, state === "failed"), ...(state === "none" ? {} : { ended: state }) })
     .set(state === "sent" ? { sentAt: timestamp() } : { failedAt: timestamp() });
   const listed = ending.state === "sent" ? noted.append({ messageIds: [ending.messageId] }) : noted;
   const ended = listed.where((field, { eq }) => `${eq(field.state, "sending")} AND ${eq(field.request, job.request)}`);
@@ -165,7 +173,7 @@ const remindedDays = 31;
 const mostReminders = 10;
 
 /** Mails that failed, or came back, in the last month and were not asked for again, some at a time, in order of customer. */
-export async function lostMails(about: "document" | "dispute"): Promise<Mail[]> {
+export async function lostMails(about: Exclude<MailKey["about"], "statement">): Promise<Mail[]> {
   const since = stored(now().subtract({ hours: 24 * remindedDays }));
   const { data } = await mailEntity()
     .query.byList({ tenantId: tenantId(), list: `${about}-failed` })

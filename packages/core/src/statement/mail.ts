@@ -40,7 +40,7 @@ const counters = { sent: "mailed", failed: "mailFailed" } as const;
 export async function statementMailEnded(job: MailJob, ending: Ending): Promise<void> {
   const { ended: before, subject } = job;
   const beside: Write[] = [];
-  if (before !== ending.state) {
+  if (ending.state !== "none" && before !== ending.state) {
     const counts = { [counters[ending.state]]: 1, ...(before ? { [counters[before]]: -1 } : {}) };
     beside.push(update("run", runOf(subject).add(counts)));
   }

@@ -212,6 +212,26 @@ export const english = {
   documentAttached: (title: string, number: string): string => `${title} ${number} is attached as a PDF.`,
   receiptSubject: (company: string, number: string): string => `Receipt ${number} from ${company}`,
   statementReady: (date: string): string => `Your statement as at ${date} is ready.`,
+  reminders: { friendly: "Payment reminder", firm: "Overdue payment", final: "Final reminder" },
+  reminderSubject: (heading: string, amounts: string, company: string): string => `${heading}: ${amounts}, ${company}`,
+  and: " and ",
+  dueSoonText: "This is to let you know that the following falls due soon.",
+  reminderTexts: {
+    friendly: "The following is past its due date. It may have escaped your notice; please arrange payment.",
+    firm: "Although we reminded you, the following is still unpaid. Please pay it, or tell us when you will.",
+    final: "This is our last reminder before we take further steps. Please pay the following without delay.",
+  },
+  itemDue: (number: string, due: string, days: number): string => {
+    const late = days === 0 ? "" : `, ${days} ${days === 1 ? "day" : "days"} overdue`;
+    return `${number ? `${number}, ` : ""}due ${due}${late}`;
+  },
+  moreItems: (count: number): string => `${count} more`,
+  toPay: "To pay",
+  openAccount: "See what is open",
+  payTo: "Please pay to:",
+  paidMeanwhile: "If you have paid in the last few days, please disregard this mail.",
+  disagree:
+    "Is something not right? Tell us through the link: what you dispute is not asked for until it is cleared up.",
   answerSubject: (company: string, date: string): string =>
     `Your dispute, statement as at ${date}: answer from ${company}`,
   endedSubject: (company: string, date: string): string =>

@@ -1,0 +1,86 @@
+import { accountsOf } from "../account/account.ts";
+import { whatIsLeft } from "../account/parts.ts";
+import { tenantId } from "../actor/actor.ts";
+import { isRestDay } from "../calendar/calendar.ts";
+import type { Customer } from "../customer/customer.ts";
+import { addressIndexes, suppressedOf } from "../suppression/suppression.ts";
+import type { Bar, Debt, Facts, Owing } from "./decide.ts";
+import type { ReminderFile } from "./file.ts";
+import type { Plan } from "./plan.ts";
+
+/** All that decisions about a customer rest on, as it is now. */
+export type Known = {
+  plan: Plan;
+  customer: Customer;
+  file: ReminderFile;
+  isSuppressed: boolean;
+  accounts: { currency: string; items: Item[]; credits: Credit[] }[];
+};
+
+type Left = Awaited<ReturnType<typeof whatIsLeft>>;
+type Item = Left["items"][number];
+type Credit = Left["credits"][number];
+
+export async function knownOf(customer: Customer, file: ReminderFile, plan: Plan): Promise<Known> {
+  const { customerId } = customer;
+  const [accounts, isSuppressed] = await Promise.all([accountsOf(customerId), isOnList(customer)]);
+  const left = await Promise.all(
+    accounts.map(async ({ currency }) => ({
+      currency,
+      ...(await whatIsLeft({ tenantId: tenantId(), customerId, currency })),
+    })),
+  );
+  return { plan, customer, file, isSuppressed, accounts: left };
+}
+
+async function isOnList({ contact: { email } }: Customer): Promise<boolean> {
+  if (email === "") return false;
+  const indexes = await addressIndexes([email]);
+  return (await suppressedOf(indexes.values())).size > 0;
+}
+
+/** The facts of a day, if nothing changes until then: whoever previews a day takes those that it will be decided by. */
+export function factsOn(known: Known, day: string): Facts {
+  const { plan, file } = known;
+  const accounts = known.accounts.map((account) => owingOn(account, file, day));
+  return { day, policy: plan.policy, accounts, marks: file.marks, bars: barsOn(known, day) };
+}
+
+/** Why nothing may go to this customer on a day, the reason that somebody would want to know first. */
+function barsOn({ customer: { contact, mails }, plan, file, isSuppressed }: Known, day: string): Bar[] {
+  const { pauses, mailedOn } = file;
+  const pause = pauses.find(({ documentId, until }) => documentId === undefined && day <= until);
+  return [
+    ...(plan.isOn ? [] : [{ reason: "off" as const }]),
+    ...(pause ? [{ reason: "paused" as const, until: pause.until }] : []),
+    ...(mails.reminders ? [] : [{ reason: "no_consent" as const }]),
+    ...(contact.email === "" ? [{ reason: "no_address" as const }] : []),
+    ...(isSuppressed ? [{ reason: "suppressed" as const }] : []),
+    ...(plan.policy.restsAtWeekends && isRestDay(day) ? [{ reason: "rest_day" as const }] : []),
+    ...(mailedOn !== undefined && mailedOn >= day ? [{ reason: "mailed" as const }] : []),
+  ];
+}
+
+/** What lies ahead of the day, as imported history may, is not owed yet. */
+function owingOn(
+  { currency, items, credits }: Known["accounts"][number],
+  { pauses }: ReminderFile,
+  day: string,
+): Owing {
+  const isThere = ({ date }: { date: string }): boolean => date <= day;
+  return {
+    currency,
+    items: items.filter(isThere).map((item) => debtOf(item, pauses)),
+    unappliedMinor: credits.filter(isThere).reduce((sum, { remainderMinor }) => sum + remainderMinor, 0),
+  };
+}
+
+function debtOf(item: Item, pauses: ReminderFile["pauses"]): Debt {
+  const { documentId, number, date, dueDate, remainderMinor, disputedMinor = 0 } = item;
+  const until = pauses.filter((pause) => pause.documentId === documentId).map((pause) => pause.until);
+  const pausedUntil = until.toSorted().at(-1);
+  return {
+    ...{ documentId, number, date, dueDate, remainderMinor, disputedMinor, promisedMinor: 0 },
+    ...(pausedUntil === undefined ? {} : { pausedUntil }),
+  };
+}

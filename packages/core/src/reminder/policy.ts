@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { amountSchema, currencySchema } from "../money/money.ts";
+import { tones } from "./asked.ts";
+
+/** How a company reminds its customers (催收策略): steps before and after the due date, and when nothing goes out. */
+const stepSchema = z.object({
+  /** Days after the due date; before it, below 0. */
+  days: z.int().min(-60).max(730),
+  tone: z.enum(tones),
+});
+export type Step = z.output<typeof stepSchema>;
+
+const mostSteps = 12;
+
+const byDays = (a: Step, b: Step): number => a.days - b.days;
+const daysDiffer = (steps: Step[]): boolean => new Set(steps.map(({ days }) => days)).size === steps.length;
+
+export const policySchema = z.object({
+  /** In order, whatever order they come in; no two on one day. */
+  steps: z
+    .array(stepSchema)
+    .max(mostSteps)
+    .refine(daysDiffer, { error: "each day once" })
+    .transform((steps) => steps.toSorted(byDays)),
+  /** Hours of the company's day between which reminders go out: from the first, before the second. */
+  hours: z
+    .object({ from: z.int().min(0).max(23), to: z.int().min(1).max(24) })
+    .refine(({ from, to }) => from < to, { path: ["to"] }),
+  /** Whether Saturdays and Sundays are left out. */
+  restsAtWeekends: z.boolean(),
+  /** Below it nothing is asked for, in one currency each. */
+  minimums: z
+    .array(z.object({ currency: currencySchema, amountMinor: amountSchema }))
+    .max(30)
+    .refine((list) => new Set(list.map(({ currency }) => currency)).size === list.length, { error: "each once" }),
+});
+export type Policy = z.output<typeof policySchema>;
+
+/** What a company begins with: a friendly word before the day and after it, then firmer ones at growing distances. */
+export const usualPolicy: Policy = {
+  steps: [
+    { days: -3, tone: "friendly" },
+    { days: 1, tone: "friendly" },
+    { days: 8, tone: "firm" },
+    { days: 22, tone: "firm" },
+    { days: 45, tone: "final" },
+  ],
+  hours: { from: 9, to: 19 },
+  restsAtWeekends: true,
+  minimums: [],
+};
