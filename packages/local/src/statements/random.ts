@@ -13,7 +13,7 @@ import { pick, type Random } from "./noticed.ts";
 export const firstPeriodEnd = "2024-09-30";
 const ends = [firstPeriodEnd, "2024-10-31", "2024-11-30", "2024-12-31"];
 /** When things happen: within a month that is open, and up to sixty days back, where what is closed takes nothing. */
-const days = ["2024-09-25", "2024-10-25", "2024-11-25", "2024-12-25"];
+const days = ["2024-09-25", "2024-10-12", "2024-11-12", "2024-12-12"];
 const rollsInMonth = 30;
 /** What happens in all of them. */
 export const rolls = rollsInMonth * ends.length;
@@ -68,12 +68,12 @@ async function monthEnd(stage: LentStage): Promise<void> {
   if (closedThrough !== nextPeriodEnd) throw errors[0] ?? new Error(`${nextPeriodEnd} was not closed`);
 }
 
-/** A third of the accounts that there are, each any month that is closed: also one before its first statement. */
+/** Half of the accounts that there are, each the first month or any: so also one before its own first statement. */
 async function openedAgain({ accounts }: Books, closed: string[], random: Random): Promise<number> {
   let opened = 0;
   for (const [place, account] of Object.entries(accounts)) {
-    const periodEnd = pick(closed, random) ?? firstPeriodEnd;
-    if (random() > 1 / 3 || account.docs.length === 0) continue;
+    const periodEnd = pick([...closed, ...closed.map(() => firstPeriodEnd)], random) ?? firstPeriodEnd;
+    if (random() > 1 / 2 || account.docs.length === 0) continue;
     const [customerId = "", currency = ""] = place.split(" ");
     await reopenMonth({ customerId, currency, periodEnd, reason: "something was forgotten" });
     account.closed = closed[closed.indexOf(periodEnd) - 1] ?? neverClosed;
