@@ -53,15 +53,17 @@ async function real(stage: LentStage, scale: number, eye: Eye, chance: Random): 
 
 async function random(stage: LentStage, eye: Eye, seed: number): Promise<Proved> {
   resetClients();
-  stage.clock.set("2026-09-20T04:00:00Z");
+  stage.clock.set("2024-09-20T04:00:00Z");
   const chance = randomFrom(seed);
   return withCompany(
     async (company) => {
       const mailed = new Mailed();
-      const rolled = fc.sample(dice, { seed, numRuns: rolls });
+      // Months are closed by the clock alone.
+      const happening = dice.filter(({ op }) => op !== "close");
+      const rolled = fc.sample(happening, { seed, numRuns: rolls });
       const { operations, reopened } = await lived(stage, company, mailed, rolled, chance);
       const { problemCount, problems } = await checkLedger();
-      const note = `a random company: ${operations} operations, ${reopened} times a month opened again`;
+      const note = `a random company: ${operations} operations, ${reopened} accounts opened again`;
       const { wrong, ...proved } = await prove(stage, mailed, eye, chance, note);
       const checked = problemCount === 0 ? [] : [`the check of the ledger: ${JSON.stringify(problems)}`];
       return { ...proved, wrong: [...checked, ...wrong] };
