@@ -2,7 +2,9 @@ import { testStage } from "@counterfoil/local/test-stage";
 import { expect, it } from "vitest";
 import { customerFigures } from "../src/account/figures.ts";
 import { ledgerPage } from "../src/account/ledger.ts";
-import { tenantId, withActor } from "../src/actor/actor.ts";
+import { type Actor, tenantId, withActor } from "../src/actor/actor.ts";
+import { beginAttachment, keepAttachment, readAttachment } from "../src/attachment/attachment.ts";
+import { objectKey, putObject } from "../src/blob/blob.ts";
 import { createCharge } from "../src/charge/charge.ts";
 import { setInvoice } from "../src/charge/invoice.ts";
 import { getCharge, invoiceLists } from "../src/charge/list.ts";
@@ -13,8 +15,13 @@ import { endContract, pauseContract } from "../src/contract/contract.ts";
 import { contractsOf, getContract, listContracts, listContractsSchema, upcomingCharges } from "../src/contract/list.ts";
 import { changeCustomer, createCustomer, getCustomer, readCustomer } from "../src/customer/customer.ts";
 import { listCustomers, listCustomersSchema } from "../src/customer/directory.ts";
+import { openDispute, replyToDispute, resolveDispute, takeDispute } from "../src/dispute/dispute.ts";
+import { disputesOfCustomer, getDispute, listDisputes } from "../src/dispute/list.ts";
+import { answeredMail, answerMails, mailAnswer } from "../src/dispute/mail.ts";
+import { readDispute } from "../src/dispute/read.ts";
 import { findDocuments } from "../src/document/document.ts";
 import { documentMailState, issuedMail, mailDocument } from "../src/document/mail.ts";
+import { createLink, linksOf, revokeLinks } from "../src/door/link.ts";
 import { exportLink, getExport, listExports, startExport } from "../src/export/export.ts";
 import { exportRows } from "../src/export/pages.ts";
 import { home } from "../src/home/home.ts";
@@ -30,6 +37,11 @@ import {
   wrongRowsList,
 } from "../src/import/job.ts";
 import { memberOf } from "../src/member/member.ts";
+import { portalContact } from "../src/portal/contact.ts";
+import { portalOverview, portalYear } from "../src/portal/portal.ts";
+import { portalAnswers, portalStatement } from "../src/portal/statement.ts";
+import { decideProposal, proposalsOf, waitingProposals } from "../src/proposal/decide.ts";
+import { proposeContact } from "../src/proposal/proposal.ts";
 import { previewReceipt } from "../src/receipt/preview.ts";
 import { receiptPaper } from "../src/receipt/proof.ts";
 import { issueReceipt } from "../src/receipt/receipt.ts";
@@ -39,6 +51,7 @@ import { verifySeries } from "../src/series/series.ts";
 import { mailJob, resendStatement } from "../src/statement/mail.ts";
 import { sampleStatement } from "../src/statement/sample.ts";
 import {
+  latestStatement,
   listStatements,
   listStatementsSchema,
   papersToMail,
@@ -88,8 +101,38 @@ async function settled() {
     await closeDue(company);
     const exportId = newId("export");
     await startExport({ exportId, from: "2026-10-01", to: "2026-10-31", kind: "books", papers: true });
-    return { company, customerId, charge, receipt, contractId, importId, waiting, exportId };
+    const portal = await cameIn(customerId);
+    return { company, customerId, charge, receipt, contractId, importId, waiting, exportId, ...portal };
   });
+}
+
+const asCustomer = (customerId: string): Actor => ({ type: "customer", tenantId: tenantId(), customerId, link: "x" });
+const said = { text: secret, name: secret };
+
+/** The customer has a link, has sent a file, disputes its statement and was answered, and proposes another telephone. */
+async function cameIn(customerId: string) {
+  await createLink({ customerId });
+  const attachmentId = newId("attachment");
+  const upload = objectKey(tenantId(), `customer/${customerId}/upload/${attachmentId}`);
+  await putObject(upload, Buffer.from(`%PDF-1.7 ${secret}`));
+  const of = await statementOf(customerId);
+  const disputeId = newId("dispute");
+  await withActor(asCustomer(customerId), async () => {
+    await keepAttachment({ customerId, attachmentId, filename: `${secret}.pdf` });
+    await openDispute({ ...of, ...said, disputeId, about: "balance", theirMinor: 1, attachmentId });
+    await proposeContact({ customerId, number: 1, changes: { phone: secret }, name: secret });
+  });
+  const messageId = newId("message");
+  await replyToDispute({ customerId, disputeId, messageId, ...said });
+  await answeredMail({ customerId, disputeId, messageId });
+  return { attachmentId, of, disputeId, messageId };
+}
+
+async function statementOf(customerId: string) {
+  const [currency, periodEnd] = ["CNY", "2026-10-31"];
+  const { version, hash } = (await latestStatement(customerId, currency, periodEnd)) ?? {};
+  if (version === undefined || hash === undefined) throw new Error("no statement");
+  return { customerId, currency, periodEnd, version, hash };
 }
 
 it("whoever acts for one company finds, by the ids of another, nothing at all, and changes nothing there", async () => {
@@ -104,6 +147,8 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
     `tenant#${a.company.companyId}#import`,
     `tenant#${a.company.companyId}#export`,
     `tenant#${a.company.companyId}#contract`,
+    `tenant#${a.company.companyId}#door`,
+    `tenant#${a.company.companyId}#outbox`,
   ];
   const before = await Promise.all(partitions.map(itemsOf));
   const period = { customerId, periodEnd: "2026-10-31", currency: "CNY" };
@@ -113,6 +158,10 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
     const mails = { receipts: true, documents: true, reminders: true };
     const statements = { currencies: [], delivery: "attached" as const };
     const uploadId = newId("upload");
+    const { attachmentId, of, disputeId, messageId } = a;
+    const dispute = { customerId, disputeId };
+    const word = { ...dispute, text: "x", name: "x", messageId: newId("message") };
+    const ended = { outcome: "explained", cause: "other" } as const;
     const amounts = { netMinor: 1, taxMinor: 0, grossMinor: 1 };
     const invoice = { number: "1", kind: "other" as const, issuedOn: "2026-10-06", ...amounts };
     const refused: Record<string, () => Promise<unknown>> = {
@@ -145,6 +194,32 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       mailDocument: () => mailDocument({ documentId: receipt.receiptId, request: 1 }),
       documentMailState: () => documentMailState({ documentId: receipt.receiptId }),
       resendStatement: () => resendStatement(customerId, period.periodEnd),
+      createLink: () => createLink({ customerId }),
+      beginAttachment: () => beginAttachment(customerId),
+      keepAttachment: () => keepAttachment({ customerId, attachmentId, filename: "x" }),
+      readAttachment: () => readAttachment({ customerId, attachmentId }),
+      openDispute: () => openDispute({ ...of, ...word, about: "balance", theirMinor: 2 }),
+      openDisputeElsewhere: () =>
+        openDispute({ ...of, ...word, disputeId: newId("dispute"), about: "balance", theirMinor: 2 }),
+      getDispute: () => getDispute(dispute),
+      readDispute: () => readDispute(dispute),
+      takeDispute: () => takeDispute(dispute),
+      replyToDispute: () => replyToDispute(word),
+      resolveDispute: () => resolveDispute({ ...word, ...ended }),
+      answeredMail: () => answeredMail({ ...dispute, messageId }),
+      mailAnswer: () => mailAnswer({ ...dispute, messageId, request: 2 }),
+      proposalsOf: () => proposalsOf({ customerId }),
+      proposeContact: () => proposeContact({ customerId, number: 1, changes: { phone: "1" }, name: "x" }),
+      decideProposal: () => decideProposal({ customerId, number: 1, version: 1, decision: "take", note: "" }),
+      // Whoever came in by a link of B's finds by A's ids as little.
+      portalContact: () => withActor(asCustomer(customerId), portalContact),
+      portalOverview: () => withActor(asCustomer(customerId), () => portalOverview()),
+      portalStatement: () => withActor(asCustomer(customerId), () => portalStatement(period)),
+      portalAnswers: () => withActor(asCustomer(customerId), () => portalAnswers(period)),
+      portalDispute: () =>
+        withActor(asCustomer(customerId), () => openDispute({ ...of, ...word, about: "balance", theirMinor: 2 })),
+      portalReply: () => withActor(asCustomer(customerId), () => replyToDispute(word)),
+      portalAttachment: () => withActor(asCustomer(customerId), () => readAttachment({ customerId, attachmentId })),
     };
     for (const [name, verb] of Object.entries(refused))
       await expect(verb(), name).rejects.toMatchObject({ code: "not_found" });
@@ -176,6 +251,13 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       mail: await mailJob(customerId, period.periodEnd),
       documentMail: await issuedMail(receipt.receiptId),
       series: await verifySeries("R-2026"),
+      links: await linksOf({ customerId }),
+      revoked: await revokeLinks({ customerId }),
+      disputes: [...(await listDisputes({})), ...(await listDisputes({ customerId }))],
+      disputesOf: await disputesOfCustomer(customerId),
+      answerMails: [...(await answerMails(customerId, disputeId)).keys()],
+      proposals: await waitingProposals(),
+      portalYear: await withActor(asCustomer(customerId), () => portalYear({ year: 2026 })),
       companies: await myCompanies(),
     };
     expect(JSON.stringify(seen)).not.toMatch(/CANARY|canary|4711|4700/);
@@ -189,6 +271,13 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       exports: [],
       mail: [],
       documentMail: [],
+      links: [],
+      revoked: { revoked: 0 },
+      disputes: [],
+      disputesOf: [],
+      answerMails: [],
+      proposals: [],
+      portalYear: [],
     });
     expect(seen).toMatchObject({ customers: { total: 0 }, statements: { total: 0 } });
     // Ids and references belong to one company: the same ones are free here, and are something else.

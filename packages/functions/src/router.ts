@@ -135,7 +135,9 @@ import {
   ownDisputeSchema,
   ownKeptSchema,
   ownReplySchema,
+  ownYearSchema,
   portalOverview,
+  portalYear,
   replyOwn,
 } from "@counterfoil/core/portal";
 import { ownProposeSchema, portalContact, proposeOwn } from "@counterfoil/core/portal/contact";
@@ -158,12 +160,7 @@ import { pauseReminders, pauseSchema, remindersOf } from "@counterfoil/core/remi
 import { listPrepared, pauseRun, releaseSchema, runSchema } from "@counterfoil/core/run/control";
 import { continuity, continuitySchema, listSeries } from "@counterfoil/core/series/continuity";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
-import {
-  answeredStatementsOf,
-  listStatements,
-  listStatementsSchema,
-  statementVersionSchema,
-} from "@counterfoil/core/statement";
+import { listStatements, listStatementsSchema, statementVersionSchema } from "@counterfoil/core/statement";
 import { statementAnswers } from "@counterfoil/core/statement/answers";
 import { closeAgain, closeAgainSchema } from "@counterfoil/core/statement/close";
 import {
@@ -177,6 +174,7 @@ import {
 import { issueNow, issueNowSchema } from "@counterfoil/core/statement/issue-now";
 import { statementKeySchema } from "@counterfoil/core/statement/key";
 import { failedStatementMails } from "@counterfoil/core/statement/mail";
+import { answeredStatementsOf, statementYears, yearOfCustomerSchema } from "@counterfoil/core/statement/of-year";
 import { preparedSchema } from "@counterfoil/core/statement/prepared";
 import { reopeningsOf, reopenMonth, reopenMonthSchema } from "@counterfoil/core/statement/reopen";
 import {
@@ -228,6 +226,7 @@ export const appRouter = router({
     leave: byAnyone.cookie(leaveSchema, leave),
     renew: byAnyone.mutation(linkSchema, renew),
     overview: byCustomer.ask(portalOverview),
+    year: byCustomer.query(ownYearSchema, portalYear),
     statement: byCustomer.query(ownVersionSchema, portalStatement),
     explain: byCustomer.query(ownExplainSchema, portalExplain),
     answers: byCustomer.query(ownStatementSchema, portalAnswers),
@@ -397,7 +396,8 @@ export const appRouter = router({
     retryFailed: byMember.mutation(runSchema, retryFailed),
     whyNone: byMember.query(whyNoneSchema, whyNone),
     list: byMember.query(listStatementsSchema, listStatements),
-    ofCustomer: byMember.query(customerIdSchema, answeredStatementsOf),
+    ofCustomer: byMember.query(yearOfCustomerSchema, answeredStatementsOf),
+    years: byMember.query(customerIdSchema, statementYears),
     get: byMember.query(statementVersionSchema, readStatement),
     versions: byMember.query(statementKeySchema, listVersions),
     difference: byMember.query(statementDifferenceSchema, statementDifference),

@@ -103,6 +103,8 @@ async function answered(company: Owner, customerId: string) {
   const disputeId = newId("dispute");
   const words = { disputeId, text: "secret text", name: "secret name", attachmentId };
   const opened = await call(stage, "portal.dispute", { ...of, ...words, about: "balance", theirMinor: 1 }, caller);
+  const wish = { number: 1, changes: { phone: "secret phone" }, name: "secret name" };
+  expect((await call(stage, "portal.propose", wish, caller)).status).toBe(200);
   expect(opened.status, opened.text).toBe(200);
   return { caller, attachmentId, disputeId, of };
 }
@@ -134,10 +136,14 @@ test("a customer reads and changes nothing of another one's, of its own company 
       ["portal.keepAttachment", { attachmentId, filename: "x", customerId: second }, "attachment.not_uploaded"],
       // The same id is another dispute here: its own.
       ["portal.dispute", { ...own, ...claim, disputeId }, undefined],
+      // So is a proposal: of its own contact data, whoever's it names.
+      ["portal.propose", { number: 1, changes: { phone: "9" }, name: "x", customerId: second }, undefined],
+      ["portal.year", { year: 2026, customerId: second }, undefined],
       ["portal.overview", {}, undefined],
+      ["portal.contact", {}, undefined],
     ];
     for (const [procedure, input, reason] of attempts) {
-      const answer = await call(stage, procedure, procedure === "portal.overview" ? undefined : input, caller);
+      const answer = await call(stage, procedure, Object.keys(input).length === 0 ? undefined : input, caller);
       expect([procedure, answer.fault?.reason, answer.text]).toEqual([
         procedure,
         reason,

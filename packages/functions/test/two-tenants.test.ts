@@ -241,6 +241,7 @@ const matrix: Record<string, Case[]> = {
   "portal.leave": [{ input: () => ({}), expected: own }],
   // A member is no customer; what customers reach of each other is tried in two-customers.test.ts.
   "portal.overview": none(notEntered),
+  "portal.year": [{ input: () => ({ year: 2026 }), expected: notEntered }],
   "portal.answers": [{ input: () => ({ currency: "CNY", periodEnd }), expected: notEntered }],
   "portal.confirm": [{ input: (ids) => ({ ...version(ids.customerId), name: "x" }), expected: notEntered }],
   "portal.dispute": [
@@ -556,7 +557,11 @@ const matrix: Record<string, Case[]> = {
   "statement.retryFailed": [{ input: () => ({ periodEnd }), expected: { data: { count: 0 } } }],
   "statement.whyNone": [{ input: ({ customerId }) => ({ customerId, periodEnd }), expected: customerFault }],
   "statement.list": [{ input: () => ({ periodEnd }), expected: { data: { total: 0, rows: [], sums: [] } } }],
-  "statement.ofCustomer": [{ input: ({ customerId }) => ({ customerId }), expected: { data: [] } }],
+  "statement.ofCustomer": [
+    { input: ({ customerId }) => ({ customerId }), expected: { data: [] } },
+    { input: ({ customerId }) => ({ customerId, year: 2026 }), expected: { data: [] } },
+  ],
+  "statement.years": [{ input: ({ customerId }) => ({ customerId }), expected: { data: [] } }],
   "statement.get": [
     { input: ({ customerId }) => ({ customerId, currency: "CNY", periodEnd }), expected: customerFault },
   ],

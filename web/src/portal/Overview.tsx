@@ -1,4 +1,7 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { portal } from "../api/portal.ts";
 import type { PortalOverview } from "../api/types.ts";
 import { formatPeriod } from "../day/day.ts";
 import { useWords } from "../language/language.ts";
@@ -9,6 +12,7 @@ import { Owed } from "./Owed.tsx";
 import { useOverview } from "./overview.ts";
 import { Pay } from "./Pay.tsx";
 import { Receipts } from "./Receipts.tsx";
+import { Trouble } from "./Trouble.tsx";
 
 /** What is owed, what there is to check, and how to pay: to be understood at once by whoever comes twice a month. */
 export function Overview() {
@@ -16,14 +20,16 @@ export function Overview() {
   if (!data) return null;
   // Newest first; of one period in the order in which the accounts stand above.
   const place = new Map(data.accounts.map(({ currency }, at) => [currency, at]));
-  const statements = data.statements.toSorted(
-    (a, b) => b.periodEnd.localeCompare(a.periodEnd) || (place.get(a.currency) ?? 0) - (place.get(b.currency) ?? 0),
-  );
+  const inOrder = (rows: Row[]): Row[] =>
+    rows.toSorted(
+      (a, b) => b.periodEnd.localeCompare(a.periodEnd) || (place.get(a.currency) ?? 0) - (place.get(b.currency) ?? 0),
+    );
+  const statements = inOrder(data.statements);
   return (
     <>
       <Next statements={statements} />
       <Owed accounts={data.accounts} today={data.today} />
-      <Statements statements={statements} />
+      <Statements years={data.years} latest={statements} inOrder={inOrder} />
       <OpenCharges accounts={data.accounts} today={data.today} />
       <Pay company={data.company} reference={data.customer.reference} />
       <Receipts receipts={data.receipts} />
@@ -32,13 +38,13 @@ export function Overview() {
   );
 }
 
-type Props = { statements: PortalOverview["statements"] };
+type Row = PortalOverview["statements"][number];
 
-const toPage = ({ periodEnd, currency }: PortalOverview["statements"][number]) =>
+const toPage = ({ periodEnd, currency }: Row) =>
   ({ to: "/portal/statements/$periodEnd/$currency", params: { periodEnd, currency } }) as const;
 
 /** The one thing to do: the newest statement that was not answered. */
-function Next({ statements }: Props) {
+function Next({ statements }: { statements: Row[] }) {
   const { t, locale } = useWords();
   const next = statements.find(({ standing }) => standing === "unanswered" || standing === "resolved");
   if (!next || next.periodEnd !== statements[0]?.periodEnd) return null;
@@ -54,23 +60,52 @@ function Next({ statements }: Props) {
   );
 }
 
-function Statements({ statements }: Props) {
-  const { t, locale } = useWords();
+type StatementsProps = { years: number[]; latest: Row[]; inOrder: (rows: Row[]) => Row[] };
+
+/** The last year's statements, or another one's. */
+function Statements({ years, latest, inOrder }: StatementsProps) {
+  const { t } = useWords();
+  const [year, setYear] = useState(years[0]);
+  const isLatest = year === years[0];
+  const other = useQuery({ ...portal.year.queryOptions({ year: year ?? 0 }), enabled: !isLatest });
+  const rows = isLatest ? latest : other.data && inOrder(other.data);
   return (
     <section className="card">
-      <h2>{t("portal.statements")}</h2>
-      {statements.length === 0 ? <p className="soft">{t("portal.noStatements")}</p> : null}
-      <ul className="rows">
-        {statements.map((row) => (
-          <li key={`${row.periodEnd} ${row.currency}`}>
-            <Link {...toPage(row)}>
-              <span className="row-name">{formatPeriod(row.periodEnd, locale)}</span>
-              <span className="figure">{formatMoney(row.closingMinor, row.currency, locale)}</span>
-              <span className={`standing ${row.standing}`}>{t(`portal.standing.${row.standing}`)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <div className="titled">
+        <h2>{t("portal.statements")}</h2>
+        {years.length > 1 ? (
+          <label>
+            {t("portal.year")}{" "}
+            <select value={year} onChange={(event) => setYear(Number(event.target.value))}>
+              {years.map((each) => (
+                <option key={each} value={each}>
+                  {each}
+                </option>
+              ))}
+            </select>
+          </label>
+        ) : null}
+      </div>
+      {rows?.length === 0 ? <p className="soft">{t(isLatest ? "portal.noStatements" : "portal.noneOfYear")}</p> : null}
+      <Trouble error={other.error} />
+      {rows ? <Rows rows={rows} /> : other.error ? null : <p className="soft">{t("portal.loading")}</p>}
     </section>
+  );
+}
+
+function Rows({ rows }: { rows: Row[] }) {
+  const { t, locale } = useWords();
+  return (
+    <ul className="rows">
+      {rows.map((row) => (
+        <li key={`${row.periodEnd} ${row.currency}`}>
+          <Link {...toPage(row)}>
+            <span className="row-name">{formatPeriod(row.periodEnd, locale)}</span>
+            <span className="figure">{formatMoney(row.closingMinor, row.currency, locale)}</span>
+            <span className={`standing ${row.standing}`}>{t(`portal.standing.${row.standing}`)}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }

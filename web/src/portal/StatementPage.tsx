@@ -57,9 +57,6 @@ function Whole({ statement, answers, overview, asked }: Props) {
   const isConfirmed = answers.confirmation !== undefined;
   // Whoever has confirmed may still find something; the buttons for it come when they are asked for.
   const [differs, setDiffers] = useState(false);
-  const row = overview.statements.find(
-    ({ periodEnd, currency }) => periodEnd === statement.periodEnd && currency === statement.currency,
-  );
   const { zone, name } = overview.company;
   return (
     <>
@@ -68,7 +65,7 @@ function Whole({ statement, answers, overview, asked }: Props) {
         <Answer
           statement={statement}
           answers={answers}
-          standing={row?.standing ?? "unanswered"}
+          standing={answers.standing}
           zone={zone}
           differs={differs}
           setDiffers={setDiffers}

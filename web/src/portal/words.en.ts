@@ -28,6 +28,8 @@ export const portal = {
   disputed: "of which disputed, not demanded for now",
   ageing: "By age",
   statements: "Statements",
+  year: "Year",
+  noneOfYear: "No statement ended in this year.",
   noStatements: "No statement was issued yet.",
   period: "Period",
   closing: "Closing balance",

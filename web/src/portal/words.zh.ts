@@ -30,6 +30,8 @@ export const portal: Same<typeof english> = {
   disputed: "其中有异议（暂不催收）",
   ageing: "账龄",
   statements: "对账单",
+  year: "年份",
+  noneOfYear: "该年没有对账单。",
   noStatements: "尚未出具对账单。",
   period: "账期",
   closing: "期末余额",

@@ -1,8 +1,8 @@
 import { AuditOutlined, UnlockOutlined } from "@ant-design/icons";
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import type { inferRouterOutputs } from "@trpc/server";
-import { Button } from "antd";
+import { Button, Select } from "antd";
 import { useState } from "react";
 import { api } from "../api/client.ts";
 import type { AppRouter } from "../api/router.ts";
@@ -23,19 +23,32 @@ import "./statement.css";
 
 type Row = inferRouterOutputs<AppRouter>["statement"]["ofCustomer"][number];
 
-/** One customer's statements, newest first. */
+/** One customer's statements of a year, newest first; of the last one at first. */
 export function CustomerStatements({ customerId }: { customerId: string }) {
   const { t, locale } = useWords();
   const actions = useStatementActions();
   const navigate = useNavigate();
   const [month, setMonth] = useState<Row>();
   const [isAuditing, setAuditing] = useState(false);
-  const list = useQuery(api.statement.ofCustomer.queryOptions({ customerId }));
+  const [year, setYear] = useState<number>();
+  const { data: years = [] } = useQuery(api.statement.years.queryOptions({ customerId }));
+  const list = useQuery({
+    ...api.statement.ofCustomer.queryOptions({ customerId, ...(year === undefined ? {} : { year }) }),
+    placeholderData: keepPreviousData,
+  });
   const audit = (
     <div className="row">
       <Button icon={<AuditOutlined aria-hidden />} onClick={() => setAuditing(true)}>
         {t("sheet.audit.title")}
       </Button>
+      {years.length > 1 ? (
+        <Select
+          aria-label={t("statement.year")}
+          value={year ?? years[0] ?? null}
+          onChange={setYear}
+          options={years.map((value) => ({ value, label: value }))}
+        />
+      ) : null}
       {isAuditing ? <AuditDialog customerId={customerId} onClose={() => setAuditing(false)} /> : null}
     </div>
   );
@@ -43,7 +56,11 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
     return (
       <div className="stack">
         {audit}
-        <Empty title={t("statement.noneYet")} text={t("statement.noneText")} />
+        {year === undefined ? (
+          <Empty title={t("statement.noneYet")} text={t("statement.noneText")} />
+        ) : (
+          <p className="soft">{t("statement.noneOfYear", { year })}</p>
+        )}
       </div>
     );
   }
@@ -94,6 +111,7 @@ export function CustomerStatements({ customerId }: { customerId: string }) {
         label={t("statement.statements")}
         columns={columns}
         rows={list.data}
+        waiting={list.isPlaceholderData}
         rowKey={(row) => `${row.periodEnd} ${row.currency}`}
         onOpen={({ periodEnd, currency }) =>
           void navigate({

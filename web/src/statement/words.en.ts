@@ -132,6 +132,8 @@ export const statement = {
     address_refused: "No mail can be sent to this address. Correct it on the customer's page, then send again.",
     other: "The mail service refused it. Check the address, then send again.",
   },
+  year: "Year",
+  noneOfYear: "No statement of this customer ended in {{year}}.",
   version: "version {{version}}",
   reopen: "Open again",
   reopenOf: "Open {{period}} ({{currency}}) again",

@@ -130,6 +130,8 @@ export const statement: Same<typeof english> = {
     address_refused: "该邮箱无法接收邮件。请在客户页面更正，然后重新发送。",
     other: "邮件服务商拒绝发送。请核对邮箱，然后重新发送。",
   },
+  year: "年份",
+  noneOfYear: "{{year}} 年没有该客户的对账单。",
   version: "第 {{version}} 版",
   reopen: "重新打开",
   reopenOf: "重新打开 {{period}}（{{currency}}）",

@@ -17,7 +17,9 @@ describe("a confirmation", () => {
       const confirmed = await confirmStatement({ ...of, name: "王芳" });
       expect(await confirmStatement({ ...of, name: "somebody else" })).toEqual(confirmed);
       expect(confirmed.name).toBe("王芳");
-      expect((await standingsOfCustomer(of.customerId))(of)).toBe("confirmed");
+      expect((await standingsOfCustomer(of.customerId, { from: "2026-01-01", to: "2026-12-31" }))(of)).toBe(
+        "confirmed",
+      );
     });
   });
 });

@@ -83,10 +83,11 @@ export async function confirmationsOf(periodEnd: string) {
   return data.map(({ customerId, currency, version, at, way }) => ({ customerId, currency, version, at, way }));
 }
 
-/** The same of one customer, all periods. */
-export async function confirmationsOfCustomer(customerId: string) {
+/** The same of one customer, of all periods that end in a span of days, both included. */
+export async function confirmationsOfCustomer(customerId: string, { from, to }: { from: string; to: string }) {
   const { data } = await confirmationEntity()
     .query.primary({ tenantId: tenantId(), customerId })
+    .between({ periodEnd: from }, { periodEnd: `${to}~` })
     .go({ pages: "all", consistent: true });
   return data.map(({ periodEnd, currency, version, at, way }) => ({ periodEnd, currency, version, at, way }));
 }

@@ -11,9 +11,10 @@ import { issueCreditNote } from "../credit-note/credit-note.ts";
 import { home } from "../home/home.ts";
 import { newId } from "../id/id.ts";
 import { closeAgain } from "../statement/close.ts";
+import { answeredStatementsOf } from "../statement/of-year.ts";
 import { reopenMonth } from "../statement/reopen.ts";
 import { standingsOfPeriod } from "../statement/standing.ts";
-import { answeredStatementsOf, listStatements, listStatementsSchema } from "../statement/statement.ts";
+import { listStatements, listStatementsSchema } from "../statement/statement.ts";
 import { voidDocument } from "../void/void.ts";
 import {
   disputeOf,

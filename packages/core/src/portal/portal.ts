@@ -10,8 +10,7 @@ import { getCustomer } from "../customer/customer.ts";
 import { openDispute, openDisputeSchema, replySchema, replyToDispute } from "../dispute/dispute.ts";
 import { findDocument } from "../document/document.ts";
 import { Fault } from "../fault/fault.ts";
-import { standingsOfCustomer } from "../statement/standing.ts";
-import { statementsOf } from "../statement/statement.ts";
+import { statementsOfYear, yearSchema } from "../statement/of-year.ts";
 import { own, withoutCustomer, withoutMember } from "./own.ts";
 
 // What a customer sees and does that came in by a link: its own statements, receipts and open charges, and nothing else.
@@ -19,15 +18,14 @@ import { own, withoutCustomer, withoutMember } from "./own.ts";
 const receiptsShown = 50;
 const firstDay = "1900-01-01";
 
-/** Who asks, of whom, what is owed today, and all statements and the last receipts, newest first. */
+/** Who asks, of whom, what is owed today, and the last year's statements and the last receipts, newest first. */
 export async function portalOverview() {
   const customerId = customerAtWork();
-  const [company, customer, accounts, statements, standing] = await Promise.all([
+  const [company, customer, accounts, { years, ...latest }] = await Promise.all([
     letterhead(),
     getCustomer(customerId),
     customerFigures({ customerId }),
-    statementsOf({ customerId }),
-    standingsOfCustomer(customerId),
+    statementsOfYear({ customerId }),
   ]);
   const day = today(company.zone);
   const shown = { kind: "receipt" as const, customerId, from: firstDay, to: day, limit: receiptsShown };
@@ -47,16 +45,28 @@ export async function portalOverview() {
         ),
       }),
     ),
-    statements: statements.map((row) => ({
-      ...{ currency: row.currency, periodEnd: row.periodEnd, version: row.version, hash: row.hash },
-      ...{ openingMinor: row.openingMinor, chargesMinor: row.chargesMinor, receiptsMinor: row.receiptsMinor },
-      ...{ closingMinor: row.closingMinor, overdueMinor: row.overdueMinor, standing: standing(row) },
-    })),
+    years,
+    statements: statementsShown(latest),
     receipts: documents.map(({ documentId, number, date, receivedOn, amountMinor, currency, voidedOn, hasPaper }) => ({
       ...{ documentId, number, date: receivedOn ?? date, amountMinor, currency, voidedOn, hasPaper },
     })),
   };
 }
+
+type OfYear = Pick<Awaited<ReturnType<typeof statementsOfYear>>, "rows" | "standing">;
+
+const statementsShown = ({ rows, standing }: OfYear) =>
+  rows.map((row) => ({
+    ...{ currency: row.currency, periodEnd: row.periodEnd, version: row.version, hash: row.hash },
+    ...{ openingMinor: row.openingMinor, chargesMinor: row.chargesMinor, receiptsMinor: row.receiptsMinor },
+    ...{ closingMinor: row.closingMinor, overdueMinor: row.overdueMinor, standing: standing(row) },
+  }));
+
+export const ownYearSchema = z.object({ year: yearSchema });
+
+/** The statements that end in another year, newest first. */
+export const portalYear = async (input: z.output<typeof ownYearSchema>) =>
+  statementsShown(await statementsOfYear(own(input)));
 
 export const ownConfirmSchema = confirmSchema.omit(withoutCustomer);
 export const confirmOwn = async (input: z.infer<typeof ownConfirmSchema>) =>

@@ -57,12 +57,13 @@ const dueOf = (term: Term) =>
 /** What both sides said to one statement: its confirmation, its disputes with their messages, and how balances meet. */
 export async function portalAnswers(input: z.output<typeof ownStatementSchema>) {
   const key = own(input);
-  const { latestVersion, confirmations, disputes, reconciliation } = await statementAnswers(key);
+  const { latestVersion, standing, confirmations, disputes, reconciliation } = await statementAnswers(key);
   const told = await Promise.all(
     disputes.map(async (dispute) => ({ ...dispute, messages: await messagesOf(key.customerId, dispute.disputeId) })),
   );
   const confirmation = confirmations.find(({ version }) => version === latestVersion);
   return {
+    standing,
     confirmation: confirmation && withoutMember(confirmation),
     disputes: told.map(disputeShown),
     reconciliation,

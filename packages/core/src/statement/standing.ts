@@ -35,10 +35,16 @@ export async function standingsOfPeriod(periodEnd: string): Promise<(of: Of) => 
   return (of) => standingOf(of, ofCustomer.get(of.customerId) ?? [], disputed.get(of.customerId) ?? []);
 }
 
-/** The same for all statements of one customer, from its own partition. */
-export async function standingsOfCustomer(customerId: string): Promise<(of: Of) => Standing> {
+/**
+ * The same for one customer's statements that end in a span of days, from its own partition. Its disputes stand there by
+ * their ids, so all that it ever had are read: a customer has few.
+ */
+export async function standingsOfCustomer(
+  customerId: string,
+  span: { from: string; to: string },
+): Promise<(of: Of) => Standing> {
   const [confirmations, disputes] = await Promise.all([
-    confirmationsOfCustomer(customerId),
+    confirmationsOfCustomer(customerId, span),
     disputesOfCustomer(customerId),
   ]);
   const confirmed = Map.groupBy(confirmations, ({ periodEnd }) => periodEnd);

@@ -12,7 +12,7 @@ import { writePaper } from "./frozen.ts";
 import { type StatementKey, statementKeySchema } from "./key.ts";
 import { creditsOf, openItemsOf } from "./open.ts";
 import type { StatementFigures, StatementLook, StatementPaper } from "./paper.ts";
-import { answered, standings, standingsOfCustomer, standingsOfPeriod } from "./standing.ts";
+import { answered, standings, standingsOfPeriod } from "./standing.ts";
 import { statementEntity } from "./statement.entity.ts";
 import { statementLook } from "./style.ts";
 import { findPaper, openFrozen, type StatementItem } from "./verified.ts";
@@ -252,23 +252,29 @@ export async function statementRows(periodEnd: string): Promise<StatementRow[]> 
     .sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
-/** A customer's statements, newest first. */
-export async function statementsOf({ customerId }: { customerId: string }): Promise<StatementRow[]> {
+/** A customer's statements, newest first: all of them, or those that end in a span of days, both included. */
+export async function statementsOf({
+  customerId,
+  from = neverClosed,
+  to = "9999-12-31",
+}: {
+  customerId: string;
+  from?: string;
+  to?: string;
+}): Promise<StatementRow[]> {
   const key = { tenantId: tenantId(), customerId };
   const [statements, mails] = await Promise.all([
-    statementEntity().query.primary(key).go({ pages: "all" }),
+    statementEntity()
+      .query.primary(key)
+      .between({ periodEnd: from }, { periodEnd: `${to}~` })
+      .go({ pages: "all" }),
     mailEntity()
       .query.primary({ ...key, about: "statement" })
+      .between({ subject: from }, { subject: to })
       .go({ pages: "all" }),
   ]);
   const mailOf = new Map(mails.data.map((mail) => [mail.subject, mail]));
   return latest(statements.data)
     .map((item) => rowOf(item, mailOf.get(item.periodEnd)))
     .sort((a, b) => (a.periodEnd < b.periodEnd ? 1 : -1));
-}
-
-/** The same with what the customer says to each. */
-export async function answeredStatementsOf({ customerId }: { customerId: string }) {
-  const [rows, standingOf] = await Promise.all([statementsOf({ customerId }), standingsOfCustomer(customerId)]);
-  return answered(rows, standingOf);
 }
