@@ -211,7 +211,7 @@ const claim = { about: "balance", theirMinor: 1, text: "why", name: "x" };
 const said = () => ({ messageId: newId("message"), text: "why" });
 const resolved = () => ({ ...said(), outcome: "explained", cause: "other" });
 const proposed = { number: 1, changes: { phone: "1" }, name: "x" };
-const policy = { steps: [], hours: { from: 9, to: 19 }, restsAtWeekends: true, minimums: [] };
+const policy = { steps: [], hours: { from: 9, to: 19 }, keepsRestDays: true, minimums: [] };
 const refusal = { number: 1, version: 1, decision: "refuse", note: "why" };
 
 /** What a member of B gets who knows all ids of A, a case for each field that takes an id. */

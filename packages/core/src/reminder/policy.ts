@@ -26,8 +26,8 @@ export const policySchema = z.object({
   hours: z
     .object({ from: z.int().min(0).max(23), to: z.int().min(1).max(24) })
     .refine(({ from, to }) => from < to, { path: ["to"] }),
-  /** Whether Saturdays and Sundays are left out. */
-  restsAtWeekends: z.boolean(),
+  /** Whether weekends and the public holidays of the company's country are left out. */
+  keepsRestDays: z.boolean(),
   /** Below it nothing is asked for, in one currency each. */
   minimums: z
     .array(z.object({ currency: currencySchema, amountMinor: amountSchema }))
@@ -46,6 +46,6 @@ export const usualPolicy: Policy = {
     { days: 45, tone: "final" },
   ],
   hours: { from: 9, to: 19 },
-  restsAtWeekends: true,
+  keepsRestDays: true,
   minimums: [],
 };
