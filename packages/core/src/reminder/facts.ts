@@ -3,10 +3,12 @@ import { whatIsLeft } from "../account/parts.ts";
 import { tenantId } from "../actor/actor.ts";
 import { isRestDay } from "../calendar/calendar.ts";
 import type { Customer } from "../customer/customer.ts";
+import { type Standing, standingOf } from "../promise-to-pay/standing.ts";
 import { addressIndexes, suppressedOf } from "../suppression/suppression.ts";
 import type { Bar, Debt, Facts, Owing } from "./decide.ts";
 import type { ReminderFile } from "./file.ts";
 import type { Plan } from "./plan.ts";
+import { promisedOn } from "./promised.ts";
 
 /** All that decisions about a customer rest on, as it is now. */
 export type Known = {
@@ -14,6 +16,7 @@ export type Known = {
   customer: Customer;
   file: ReminderFile;
   isSuppressed: boolean;
+  promises: Standing[];
   accounts: { currency: string; items: Item[]; credits: Credit[] }[];
 };
 
@@ -23,14 +26,18 @@ type Credit = Left["credits"][number];
 
 export async function knownOf(customer: Customer, file: ReminderFile, plan: Plan): Promise<Known> {
   const { customerId } = customer;
-  const [accounts, isSuppressed] = await Promise.all([accountsOf(customerId), isOnList(customer)]);
+  const [accounts, isSuppressed, promises] = await Promise.all([
+    accountsOf(customerId),
+    isOnList(customer),
+    standingOf(customerId),
+  ]);
   const left = await Promise.all(
     accounts.map(async ({ currency }) => ({
       currency,
       ...(await whatIsLeft({ tenantId: tenantId(), customerId, currency })),
     })),
   );
-  return { plan, customer, file, isSuppressed, accounts: left };
+  return { plan, customer, file, isSuppressed, promises, accounts: left };
 }
 
 async function isOnList({ contact: { email } }: Customer): Promise<boolean> {
@@ -42,7 +49,7 @@ async function isOnList({ contact: { email } }: Customer): Promise<boolean> {
 /** The facts of a day, if nothing changes until then: whoever previews a day takes those that it will be decided by. */
 export function factsOn(known: Known, day: string): Facts {
   const { plan, file } = known;
-  const accounts = known.accounts.map((account) => owingOn(account, file, day));
+  const accounts = known.accounts.map((account) => owingOn(account, known, day));
   return { day, policy: plan.policy, accounts, marks: file.marks, bars: barsOn(known, day) };
 }
 
@@ -62,15 +69,14 @@ function barsOn({ customer: { contact, mails }, plan, file, isSuppressed }: Know
 }
 
 /** What lies ahead of the day, as imported history may, is not owed yet. */
-function owingOn(
-  { currency, items, credits }: Known["accounts"][number],
-  { pauses }: ReminderFile,
-  day: string,
-): Owing {
+function owingOn({ currency, items, credits }: Known["accounts"][number], known: Known, day: string): Owing {
   const isThere = ({ date }: { date: string }): boolean => date <= day;
+  const debts = items.filter(isThere).map((item) => debtOf(item, known.file.pauses));
+  const promises = known.promises.filter((promise) => promise.currency === currency);
+  const promised = promisedOn(promises, debts, day);
   return {
     currency,
-    items: items.filter(isThere).map((item) => debtOf(item, pauses)),
+    items: debts.map((debt) => ({ ...debt, ...promised.get(debt.documentId) })),
     unappliedMinor: credits.filter(isThere).reduce((sum, { remainderMinor }) => sum + remainderMinor, 0),
   };
 }
