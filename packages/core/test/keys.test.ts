@@ -39,6 +39,10 @@ import { endMail, takeMail } from "../src/mail/mail.ts";
 import * as moneyAccount from "../src/money-account/money-account.entity.ts";
 import { changeMoneyAccount, closeMoneyAccount, createMoneyAccount } from "../src/money-account/money-account.ts";
 import { proposeOwn } from "../src/portal/contact.ts";
+import * as promiseToPay from "../src/promise-to-pay/promise.entity.ts";
+import { takePromise } from "../src/promise-to-pay/promise.ts";
+import { settlePromises } from "../src/promise-to-pay/settle.ts";
+import { withdrawPromise } from "../src/promise-to-pay/withdraw.ts";
 import { proofStep, startProof } from "../src/proof/job.ts";
 import * as proof from "../src/proof/proof.entity.ts";
 import { decideProposal } from "../src/proposal/decide.ts";
@@ -109,6 +113,7 @@ const made = Object.entries({
   ...moneyAccount,
   ...paperStyle,
   ...statementStyle,
+  ...promiseToPay,
   ...proof,
   ...proposal,
   ...reminder,
@@ -220,11 +225,24 @@ async function lively(): Promise<string> {
     clock.set("2026-12-04T04:00:00Z");
     await closeDue(own);
     await setPlan({ version: 0, isOn: true, policy: usualPolicy });
-    await charge(first, { amountMinor: 10_000, date: "2026-12-02", dueDate: "2026-12-02", number: "tenant#" });
+    const late = { amountMinor: 10_000, date: "2026-12-02", dueDate: "2026-12-02", number: "tenant#" };
+    await promise(first, (await charge(first, late)).chargeId);
     await examine(first, "2026-12-04");
     await pauseReminders({ customerId: first, until: "2026-12-31" });
+    clock.set("2026-12-20T04:00:00Z");
+    await settlePromises(first);
     return own.companyId;
   });
+}
+
+/** The customer promises to pay a charge, by four days of which one is withdrawn; two take the place of one each. */
+async function promise(customerId: string, debitId: string): Promise<void> {
+  const of = { customerId, currency: "CNY", documentIds: [debitId], amountMinor: 1, name: "#", note: "tenant#" };
+  const promiseIds = [1, 2, 3, 4].map(() => newId("promise"));
+  for (const promiseId of promiseIds) {
+    await takePromise({ ...of, promiseId, day: "2026-12-05" });
+    if (promiseId === promiseIds[0]) await withdrawPromise({ customerId, promiseId, reason: "tenant#" });
+  }
 }
 
 /** The customer comes in by a link, leaves a file, and proposes other contact data. */
@@ -282,7 +300,7 @@ describe("keys", async () => {
         );
         const outside =
           (field === "pk" && /^(login#[0-9a-f]{64}|person#per_[0-9A-Z]{26})$/.test(`${key}`)) ||
-          (field === "gsi3pk" && /^due#(company|contract|outbox|proof|reminders|series)#\d+$/.test(`${key}`));
+          (field === "gsi3pk" && /^due#(company|contract|outbox|promises|proof|reminders|series)#\d+$/.test(`${key}`));
         expect({ key, isAllowed: owned || outside }).toEqual({ key, isAllowed: true });
       }
     }

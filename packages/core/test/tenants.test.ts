@@ -40,6 +40,9 @@ import { memberOf } from "../src/member/member.ts";
 import { portalContact } from "../src/portal/contact.ts";
 import { portalOverview, portalYear } from "../src/portal/portal.ts";
 import { portalAnswers, portalStatement } from "../src/portal/statement.ts";
+import { promisesOf, promisesToCall } from "../src/promise-to-pay/list.ts";
+import { takePromise } from "../src/promise-to-pay/promise.ts";
+import { withdrawPromise } from "../src/promise-to-pay/withdraw.ts";
 import { decideProposal, proposalsOf, waitingProposals } from "../src/proposal/decide.ts";
 import { proposeContact } from "../src/proposal/proposal.ts";
 import { previewReceipt } from "../src/receipt/preview.ts";
@@ -102,7 +105,9 @@ async function settled() {
     const exportId = newId("export");
     await startExport({ exportId, from: "2026-10-01", to: "2026-10-31", kind: "books", papers: true });
     const portal = await cameIn(customerId);
-    return { company, customerId, charge, receipt, contractId, importId, waiting, exportId, ...portal };
+    const promise = { promiseId: newId("promise"), customerId, currency: "CNY", documentIds: [charge.chargeId] };
+    await takePromise({ ...promise, amountMinor: 4_700, day: "2026-11-30", name: secret, note: secret });
+    return { company, customerId, charge, receipt, contractId, importId, waiting, exportId, promise, ...portal };
   });
 }
 
@@ -211,6 +216,9 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       proposalsOf: () => proposalsOf({ customerId }),
       proposeContact: () => proposeContact({ customerId, number: 1, changes: { phone: "1" }, name: "x" }),
       decideProposal: () => decideProposal({ customerId, number: 1, version: 1, decision: "take", note: "" }),
+      takePromise: () => takePromise({ ...a.promise, amountMinor: 1, day: "2026-11-30", name: "x", note: "" }),
+      withdrawPromise: () => withdrawPromise({ customerId, promiseId: a.promise.promiseId, reason: "x" }),
+      promisesOf: () => promisesOf({ customerId }),
       // Whoever came in by a link of B's finds by A's ids as little.
       portalContact: () => withActor(asCustomer(customerId), portalContact),
       portalOverview: () => withActor(asCustomer(customerId), () => portalOverview()),
@@ -257,6 +265,7 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       disputesOf: await disputesOfCustomer(customerId),
       answerMails: [...(await answerMails(customerId, disputeId)).keys()],
       proposals: await waitingProposals(),
+      promises: await promisesToCall(),
       portalYear: await withActor(asCustomer(customerId), () => portalYear({ year: 2026 })),
       companies: await myCompanies(),
     };
@@ -277,6 +286,7 @@ it("whoever acts for one company finds, by the ids of another, nothing at all, a
       disputesOf: [],
       answerMails: [],
       proposals: [],
+      promises: [],
       portalYear: [],
     });
     expect(seen).toMatchObject({ customers: { total: 0 }, statements: { total: 0 } });

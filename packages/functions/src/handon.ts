@@ -3,6 +3,7 @@ import { settleClaims } from "@counterfoil/core/dispute";
 import { answeredMail } from "@counterfoil/core/dispute/mail";
 import { issuedMail } from "@counterfoil/core/document/mail";
 import { acknowledge, type Event } from "@counterfoil/core/event";
+import { settlePromises } from "@counterfoil/core/promise-to-pay/settle";
 import { reminderJob } from "@counterfoil/core/reminder/mail";
 import { wakeCustomer, wakeForCharge } from "@counterfoil/core/reminder/wake";
 import { mailJob } from "@counterfoil/core/statement/mail";
@@ -20,13 +21,26 @@ export async function handOn(event: Event): Promise<void> {
       await send("finish", [{ tenantId: event.tenantId, documentId: event.documentId }]);
     if (event.type === "reminder.asked") await send("mail", await reminderJob(event.customerId, event.day));
     if (event.type === "charge.created") await wakeForCharge(event.customerId, event.documentId);
+    if (movesMoney(event)) await settlePromises(event.customerId);
     if (isNews(event)) await wakeCustomer(event.customerId);
     await acknowledge(event);
   });
 }
 
-const news = ["account.imported", "customer.changed", "dispute.changed", "document.issued"] as const;
+const news = ["account.imported", "customer.changed", "dispute.changed", "document.issued", "promise.changed"] as const;
 type News = Extract<Event, { type: (typeof news)[number] }>;
 
 /** What may let a customer be asked for more than it was. */
 const isNews = (event: Event): event is News => news.some((type) => type === event.type);
+
+const moving = [
+  "account.imported",
+  "document.issued",
+  "document.unfinished",
+  "promise.changed",
+  "receipt.issued",
+] as const;
+type Moving = Extract<Event, { type: (typeof moving)[number] }>;
+
+/** What may let a promise to pay have been kept or not, or have another one come after it. */
+const movesMoney = (event: Event): event is Moving => moving.some((type) => type === event.type);

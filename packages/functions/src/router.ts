@@ -141,6 +141,7 @@ import {
   replyOwn,
 } from "@counterfoil/core/portal";
 import { ownProposeSchema, portalContact, proposeOwn } from "@counterfoil/core/portal/contact";
+import { ownPromiseSchema, portalPromises, promiseOwn } from "@counterfoil/core/portal/promise";
 import {
   ownExplainSchema,
   ownStatementSchema,
@@ -149,6 +150,9 @@ import {
   portalExplain,
   portalStatement,
 } from "@counterfoil/core/portal/statement";
+import { promisesOf } from "@counterfoil/core/promise-to-pay/list";
+import { takePromise, takePromiseSchema } from "@counterfoil/core/promise-to-pay/promise";
+import { withdrawPromise, withdrawPromiseSchema } from "@counterfoil/core/promise-to-pay/withdraw";
 import { checkCustomer, latestProof } from "@counterfoil/core/proof";
 import { decideProposal, decideProposalSchema, proposalsOf } from "@counterfoil/core/proposal/decide";
 import { issueReceiptSchema } from "@counterfoil/core/receipt";
@@ -237,6 +241,8 @@ export const appRouter = router({
     keepAttachment: byCustomer.mutation(ownKeptSchema, keepOwnAttachment),
     contact: byCustomer.ask(portalContact),
     propose: byCustomer.mutation(ownProposeSchema, proposeOwn),
+    promises: byCustomer.ask(portalPromises),
+    promise: byCustomer.mutation(ownPromiseSchema, promiseOwn),
   }),
   session: router({
     me: byPerson.ask(myCompanies),
@@ -272,6 +278,11 @@ export const appRouter = router({
     preview: byMember.query(previewRemindersSchema, previewReminders),
     ofCustomer: byMember.query(customerIdSchema, remindersOf),
     pause: byMember.mutation(pauseSchema, pauseReminders),
+  }),
+  promise: router({
+    ofCustomer: byMember.query(customerIdSchema, promisesOf),
+    take: byMember.mutation(takePromiseSchema, takePromise),
+    withdraw: byMember.mutation(withdrawPromiseSchema, withdrawPromise),
   }),
   proposal: router({
     ofCustomer: byMember.query(customerIdSchema, proposalsOf),

@@ -3,7 +3,7 @@ import { requestHooks } from "@counterfoil/core/client";
 import { newId } from "@counterfoil/core/id";
 import { testStage } from "@counterfoil/local/test-stage";
 import { expect, test } from "vitest";
-import { call } from "./call.ts";
+import { type Caller, call } from "./call.ts";
 import {
   addCharge,
   addCustomer,
@@ -43,6 +43,9 @@ const canaries = {
   proposedPhone: "13766665555",
   proposedMail: "canary.proposed@customer.example",
   proposedBy: "Kanarie Proposer",
+  promisedBy: "Kanarie Promiser",
+  promiseNote: "Kanarie word of payment",
+  withdrawnWhy: "Kanarie misheard on the telephone",
   refusedWhy: "Kanarie word of refusal",
   fileName: "kanarie-slip-scan.pdf",
   refusedMail: `${"canary-refused-".repeat(5)}x@customer.example`,
@@ -149,8 +152,23 @@ async function answered(owner: Owner, customerId: string): Promise<void> {
     expect((await call(stage, procedure, input, customer)).status).toBe(200);
   const decision = { customerId, number: 2, decision: "refuse" as const, version: 2, note: canaries.refusedWhy };
   await owner.api.proposal.decide.mutate(decision);
+  await promised(owner, customerId, customer);
   const { text } = await call(stage, "portal.answers", { currency, periodEnd }, customer);
   for (const name of ["disputeText", "disputeName", "confirmedBy"] as const) expect(text).toContain(canaries[name]);
+}
+
+/** The customer promises to pay what it owes, and the company takes that back. */
+async function promised(owner: Owner, customerId: string, customer: Caller): Promise<void> {
+  const { data } = await call(stage, "portal.promises", undefined, customer);
+  const [item] = (data as { items: { documentId: string; currency: string }[] }).items;
+  const { documentId = "", currency = "" } = item ?? {};
+  const { today } = data as { today: string };
+  const said = { name: canaries.promisedBy, note: canaries.promiseNote, amountMinor: 1, day: today };
+  const promiseId = newId("promise");
+  const input = { promiseId, currency, documentIds: [documentId], ...said };
+  const answer = await call(stage, "portal.promise", input, customer);
+  expect([answer.status, answer.text]).toEqual([200, expect.stringContaining(promiseId)]);
+  await owner.api.promise.withdraw.mutate({ customerId, promiseId, reason: canaries.withdrawnWhy });
 }
 
 test("no paper and no row of a file lies in the bucket unsealed", async () => {

@@ -106,12 +106,24 @@ async function answered(company: Owner, customerId: string) {
   const wish = { number: 1, changes: { phone: "secret phone" }, name: "secret name" };
   expect((await call(stage, "portal.propose", wish, caller)).status).toBe(200);
   expect(opened.status, opened.text).toBe(200);
-  return { caller, attachmentId, disputeId, of };
+  const promise = await promised(caller, "secret name");
+  return { caller, attachmentId, disputeId, of, promise };
+}
+
+/** Promises to pay the first of what it owes. */
+async function promised(caller: Caller, name: string) {
+  const { data } = await call(stage, "portal.promises", undefined, caller);
+  const { today, items } = data as { today: string; items: { documentId: string; currency: string }[] };
+  const { currency = "", documentId = "" } = items[0] ?? {};
+  const promise = { currency, documentIds: [documentId], amountMinor: 1, day: today, promiseId: newId("promise") };
+  const answer = await call(stage, "portal.promise", { ...promise, name }, caller);
+  expect(answer.status, answer.text).toBe(200);
+  return promise;
 }
 
 test("a customer reads and changes nothing of another one's, of its own company or of another, whatever ids it names", async () => {
   const victim = await answered(owner, second);
-  const { attachmentId, disputeId, of } = victim;
+  const { attachmentId, disputeId, of, promise } = victim;
   const before = comparable(belongingTo(await everything(), second));
   for (const [company, customerId] of [
     [owner, first],
@@ -138,6 +150,9 @@ test("a customer reads and changes nothing of another one's, of its own company 
       ["portal.dispute", { ...own, ...claim, disputeId }, undefined],
       // So is a proposal: of its own contact data, whoever's it names.
       ["portal.propose", { number: 1, changes: { phone: "9" }, name: "x", customerId: second }, undefined],
+      // Neither its items nor its promises are another one's.
+      ["portal.promise", { ...promise, name: "x", customerId: second }, "promise.not_open"],
+      ["portal.promises", {}, undefined],
       ["portal.year", { year: 2026, customerId: second }, undefined],
       ["portal.overview", {}, undefined],
       ["portal.contact", {}, undefined],

@@ -46,6 +46,7 @@ type Ids = {
   /** Of A's answer to it. */
   messageId: string;
   attachmentId: string;
+  promiseId: string;
   /** Of the adjustment that waits for a second person. */
   approvalId: string;
   companyId: string;
@@ -105,7 +106,8 @@ beforeAll(async () => {
     exportId,
     approvalId,
   };
-  idsOfA = { ...ids, ...(await answered(customerId)), companyId: a.companyId };
+  const promiseId = await promise(customerId, chargeId);
+  idsOfA = { ...ids, ...(await answered(customerId)), promiseId, companyId: a.companyId };
   await stage.drain();
   // To open its paper the first time is noted at a receipt; what A does itself later changes nothing any more.
   await request(stage, `/api/papers/receipt/${receiptId}.pdf`, { headers: headersOf(a.caller) });
@@ -129,6 +131,13 @@ async function answered(customerId: string): Promise<Pick<Ids, "disputeId" | "me
   const messageId = newId("message");
   await a.api.dispute.reply.mutate({ customerId, disputeId, messageId, text: "Acanary answer" });
   return { disputeId, messageId, attachmentId };
+}
+
+/** A's customer has promised on the telephone to pay its charge. */
+async function promise(customerId: string, chargeId: string): Promise<string> {
+  const said = { name: "Acanary promiser", note: "Acanary call", day: "2026-11-30", amountMinor: 739_037 };
+  const input = { promiseId: newId("promise"), customerId, currency: "CNY", documentIds: [chargeId], ...said };
+  return (await a.api.promise.take.mutate(input)).promiseId;
 }
 
 /** An adjustment of A above A's limit. */
@@ -212,6 +221,7 @@ const said = () => ({ messageId: newId("message"), text: "why" });
 const resolved = () => ({ ...said(), outcome: "explained", cause: "other" });
 const proposed = { number: 1, changes: { phone: "1" }, name: "x" };
 const policy = { steps: [], hours: { from: 9, to: 19 }, keepsRestDays: true, minimums: [] };
+const promised = { currency: "CNY", amountMinor: 1, day: "2026-11-30", name: "x" };
 const refusal = { number: 1, version: 1, decision: "refuse", note: "why" };
 
 /** What a member of B gets who knows all ids of A, a case for each field that takes an id. */
@@ -254,6 +264,13 @@ const matrix: Record<string, Case[]> = {
   ],
   "portal.contact": none(notEntered),
   "portal.propose": [{ input: () => proposed, expected: notEntered }],
+  "portal.promises": none(notEntered),
+  "portal.promise": [
+    {
+      input: ({ promiseId, chargeId }) => ({ ...promised, promiseId, documentIds: [chargeId] }),
+      expected: notEntered,
+    },
+  ],
   "session.me": none(own),
   "company.create": [{ input: ({ companyId }) => ({ companyId, ...settings }), expected: refused("company.id_taken") }],
   "company.get": none(own),
@@ -293,6 +310,34 @@ const matrix: Record<string, Case[]> = {
     {
       input: ({ customerId, chargeId }) => ({ customerId, documentId: chargeId, until: "2026-12-31" }),
       expected: customerFault,
+    },
+  ],
+  "promise.ofCustomer": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],
+  "promise.take": [
+    {
+      input: ({ customerId, chargeId }) => ({
+        ...{ ...promised, promiseId: newId("promise"), customerId },
+        documentIds: [chargeId],
+      }),
+      expected: customerFault,
+    },
+    {
+      input: ({ promiseId, importId }) => ({
+        ...{ ...promised, promiseId, customerId: customerOfB },
+        // In the place of a charge's, which B takes for one of its own.
+        documentIds: [importId],
+      }),
+      expected: refused("promise.not_open"),
+    },
+  ],
+  "promise.withdraw": [
+    {
+      input: ({ customerId, promiseId }) => ({ customerId, promiseId, reason: "x" }),
+      expected: refused("promise.not_found"),
+    },
+    {
+      input: ({ promiseId }) => ({ customerId: customerOfB, promiseId, reason: "x" }),
+      expected: refused("promise.not_found"),
     },
   ],
   "proposal.ofCustomer": [{ input: ({ customerId }) => ({ customerId }), expected: customerFault }],

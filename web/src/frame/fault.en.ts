@@ -108,6 +108,7 @@ export const fault = {
       "All files together are more than {{megabytes}} MB, the most that this page takes. Please send it by mail.",
     disputes_today: "{{most}} disputes were opened today, the most for one day. Please open the next one tomorrow.",
     messages_today: "{{most}} messages were sent today, the most for one day. Please send the next one tomorrow.",
+    promises_today: "{{most}} promises were sent today, which is the most a day takes. Please go on tomorrow.",
     proposals_today:
       "{{most}} changes were proposed today, the most for one day. Please propose the next one tomorrow.",
     open_disputes: "{{most}} disputes are open, the most at a time. Please wait until one of them is answered.",
@@ -121,6 +122,15 @@ export const fault = {
     other_meanwhile: "Somebody has proposed something else meanwhile. Load the page again to see it.",
     replaced: "The customer has proposed something newer. Load the page again to see it.",
     decided: "Somebody has decided this proposal already. Load the page again to see how.",
+  },
+  promise: {
+    not_found: "There is no such promise. Load the page again.",
+    not_open: "One of these charges is not open any more. Load the page again.",
+    above_open: "That is more than is open of these charges. Please enter less.",
+    day: "Please choose a day from {{from}} to {{to}}.",
+    too_many: "{{most}} promises are open already. Please put some of them together.",
+    over: "This promise is over, or another one took its place. Load the page again.",
+    id_taken: "This was sent before with something else in it. Load the page again.",
   },
   series: { not_found: "No number of this series was ever taken." },
   journal: { too_large: "The ledger is too long for one journal file. Export the period as tables instead." },

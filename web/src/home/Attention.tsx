@@ -11,7 +11,10 @@ const ways = {
   withoutEmail: "/customers",
   importsRunning: "/imports",
 } as const satisfies Record<
-  keyof Omit<Home["attention"], "failedDocumentMails" | "failedAnswerMails" | "unidentified" | "proposals">,
+  keyof Omit<
+    Home["attention"],
+    "failedDocumentMails" | "failedAnswerMails" | "unidentified" | "proposals" | "brokenPromises"
+  >,
   string
 >;
 const names = [
@@ -22,8 +25,14 @@ const names = [
 export function Attention({ attention }: { attention: Home["attention"] }) {
   const { t, locale } = useWords();
   const waiting = names.filter((name) => attention[name] > 0);
-  const { failedDocumentMails: failed, failedAnswerMails: answers, unidentified, proposals } = attention;
-  const named = failed.length + answers.length + unidentified.length + proposals.length;
+  const {
+    failedDocumentMails: failed,
+    failedAnswerMails: answers,
+    unidentified,
+    proposals,
+    brokenPromises: broken,
+  } = attention;
+  const named = failed.length + answers.length + unidentified.length + proposals.length + broken.length;
   return (
     <section className="card" aria-label={t("home.attention")}>
       <h2>{t("home.attention")}</h2>
@@ -32,6 +41,13 @@ export function Attention({ attention }: { attention: Home["attention"] }) {
         {waiting.map((name) => (
           <li key={name}>
             <Link to={ways[name]}>{t(`home.needs.${name}`, { count: attention[name] })}</Link>
+          </li>
+        ))}
+        {broken.map(({ customerId, promiseId, customerName: name }) => (
+          <li key={promiseId}>
+            <Link to="/customers/$customerId" params={{ customerId }}>
+              {t("home.needs.promise", { name })}
+            </Link>
           </li>
         ))}
         {proposals.map(({ customerId, customerName: name }) => (

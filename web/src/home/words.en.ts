@@ -35,6 +35,7 @@ export const home = {
     approvals_one: "{{count}} approval is waiting",
     approvals_other: "{{count}} approvals are waiting",
     answerMail: "An answer to a dispute of {{name}} could not be mailed",
+    promise: "{{name}} has not paid as promised: please call",
     proposal: "{{name}} proposes other contact data",
     importsRunning_one: "{{count}} import is running",
     importsRunning_other: "{{count}} imports are running",

@@ -32,6 +32,7 @@ export const home: Same<typeof english> = {
     overdueDisputes_other: "{{count}} 条异议已过答复期限",
     approvals_other: "{{count}} 项申请等待审批",
     answerMail: "对{{name}}异议的答复未能以邮件送达",
+    promise: "{{name}}未按承诺付款，请联系客户",
     proposal: "{{name}}申请修改联系资料",
     importsRunning_other: "{{count}} 个导入正在进行",
   },

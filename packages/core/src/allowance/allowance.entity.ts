@@ -7,7 +7,10 @@ const count = { type: "number", required: true } as const;
 const counts = {
   type: "map",
   required: true,
-  properties: { uploads: count, bytes: count, disputes: count, messages: count, proposals: count },
+  properties: {
+    ...{ uploads: count, bytes: count, disputes: count, messages: count, proposals: count },
+    promises: { type: "number" },
+  },
 } as const;
 
 /** How much a customer has put into its file by links: one item a customer, in the transaction of all that it counts. */

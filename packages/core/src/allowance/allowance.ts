@@ -10,22 +10,29 @@ import { allowanceEntity } from "./allowance.entity.ts";
  * whoever holds a link cannot fill the company's store or inbox. Members are not counted.
  */
 const megabyte = 1024 * 1024;
-const none = { uploads: 0, bytes: 0, disputes: 0, messages: 0, proposals: 0 };
+const none = { uploads: 0, bytes: 0, disputes: 0, messages: 0, proposals: 0, promises: 0 };
 type Counts = typeof none;
 
 /** In one local day of the company. */
-export const mostToday: Counts = { uploads: 30, bytes: 100 * megabyte, disputes: 20, messages: 100, proposals: 10 };
+export const mostToday: Counts = {
+  ...{ uploads: 30, bytes: 100 * megabyte, disputes: 20, messages: 100, proposals: 10, promises: 20 },
+};
 /** In all. */
 export const mostEver: Pick<Counts, "uploads" | "bytes"> = { uploads: 1_000, bytes: 2_000 * megabyte };
 /** At a time, whoever opened them. */
 export const mostOpenDisputes = 50;
 
-const sum = (counts: Counts, wanted: Partial<Counts>): Counts => ({
+/** What was counted before a kind was known has none of it. */
+const sum = (
+  counts: Omit<Counts, "promises"> & { promises?: number | undefined },
+  wanted: Partial<Counts>,
+): Counts => ({
   uploads: counts.uploads + (wanted.uploads ?? 0),
   bytes: counts.bytes + (wanted.bytes ?? 0),
   disputes: counts.disputes + (wanted.disputes ?? 0),
   messages: counts.messages + (wanted.messages ?? 0),
   proposals: counts.proposals + (wanted.proposals ?? 0),
+  promises: (counts.promises ?? 0) + (wanted.promises ?? 0),
 });
 
 function assertWithin(counts: Counts, most: Partial<Counts>, wanted: Partial<Counts>, span: "today" | "ever"): void {

@@ -27,6 +27,8 @@ export type EventBody =
   | { type: "statement.confirmed"; customerId: string; currency: string; periodEnd: string; version: number }
   /** What it claims of open items must leave reminders, should whoever opened it not have got that far; or come back. */
   | { type: "reminder.asked"; customerId: string; day: string }
+  /** It was taken or withdrawn, or what became of it was recorded: `state` is what it is now. */
+  | { type: "promise.changed"; customerId: string; promiseId: string; state: string }
   | { type: "dispute.changed"; customerId: string; disputeId: string }
   /** The company has said something, perhaps its last word: the customer is told by mail. */
   | { type: "dispute.answered"; customerId: string; disputeId: string; messageId: string };

@@ -12,6 +12,7 @@ import { failedAnswerMails } from "../dispute/mail.ts";
 import { type Document, documentsBetween, latestDocuments } from "../document/document.ts";
 import { failedMails } from "../document/mail.ts";
 import { listImports } from "../import/job.ts";
+import { promisesToCall } from "../promise-to-pay/list.ts";
 import { waitingProposals } from "../proposal/decide.ts";
 import { listRuns } from "../run/run.ts";
 
@@ -38,6 +39,7 @@ export async function home() {
     failedDocumentMails,
     disputes,
     proposals,
+    promises,
     failedAnswers,
   ] = await Promise.all([
     liveCompany(company.zone),
@@ -50,6 +52,7 @@ export async function home() {
     failedMails(),
     countOpenDisputes(day),
     waitingProposals(),
+    promisesToCall(),
     failedAnswerMails(),
   ]);
   const nameOf = new Map(customers.data.map(({ customerId, name, reference }) => [customerId, name || reference]));
@@ -76,6 +79,10 @@ export async function home() {
         customerName: nameOf.get(failed.customerId) ?? "",
       })),
       proposals: proposals.map(({ customerId }) => ({ customerId, customerName: nameOf.get(customerId) ?? "" })),
+      brokenPromises: promises.map((promise) => ({
+        ...promise,
+        customerName: nameOf.get(promise.customerId) ?? "",
+      })),
       importsRunning: imports.filter(({ state }) => state === "queued" || state === "running").length,
     },
     steps: {

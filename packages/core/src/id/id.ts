@@ -30,6 +30,7 @@ const prefixes = {
   upload: "upl",
   dispute: "dsp",
   message: "msg",
+  promise: "prm",
   attachment: "att",
   event: "evt",
 } as const;

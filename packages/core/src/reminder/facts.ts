@@ -4,10 +4,12 @@ import { tenantId } from "../actor/actor.ts";
 import { type RestDays, restDaysOf } from "../calendar/rest-days.ts";
 import { companyTerms } from "../company/company.ts";
 import type { Customer } from "../customer/customer.ts";
+import { type Standing, standingOf } from "../promise-to-pay/standing.ts";
 import { addressIndexes, suppressedOf } from "../suppression/suppression.ts";
 import type { Bar, Debt, Facts, Owing } from "./decide.ts";
 import type { ReminderFile } from "./file.ts";
 import type { Plan } from "./plan.ts";
+import { promisedOn } from "./promised.ts";
 
 /** All that decisions about a customer rest on, as it is now. */
 export type Known = {
@@ -16,6 +18,7 @@ export type Known = {
   file: ReminderFile;
   isSuppressed: boolean;
   isRest: RestDays;
+  promises: Standing[];
   accounts: { currency: string; items: Item[]; credits: Credit[] }[];
 };
 
@@ -25,9 +28,10 @@ type Credit = Left["credits"][number];
 
 export async function knownOf(customer: Customer, file: ReminderFile, plan: Plan): Promise<Known> {
   const { customerId } = customer;
-  const [accounts, isSuppressed, { country }] = await Promise.all([
+  const [accounts, isSuppressed, promises, { country }] = await Promise.all([
     accountsOf(customerId),
     isOnList(customer),
+    standingOf(customerId),
     companyTerms(),
   ]);
   const left = await Promise.all(
@@ -36,7 +40,8 @@ export async function knownOf(customer: Customer, file: ReminderFile, plan: Plan
       ...(await whatIsLeft({ tenantId: tenantId(), customerId, currency })),
     })),
   );
-  return { plan, customer, file, isSuppressed, isRest: await restDaysOf(country), accounts: left };
+  const isRest = await restDaysOf(country);
+  return { plan, customer, file, isSuppressed, isRest, promises, accounts: left };
 }
 
 async function isOnList({ contact: { email } }: Customer): Promise<boolean> {
@@ -48,7 +53,7 @@ async function isOnList({ contact: { email } }: Customer): Promise<boolean> {
 /** The facts of a day, if nothing changes until then: whoever previews a day takes those that it will be decided by. */
 export function factsOn(known: Known, day: string): Facts {
   const { plan, file } = known;
-  const accounts = known.accounts.map((account) => owingOn(account, file, day));
+  const accounts = known.accounts.map((account) => owingOn(account, known, day));
   return { day, policy: plan.policy, accounts, marks: file.marks, bars: barsOn(known, day) };
 }
 
@@ -68,15 +73,14 @@ function barsOn({ customer: { contact, mails }, plan, file, isSuppressed, isRest
 }
 
 /** What lies ahead of the day, as imported history may, is not owed yet. */
-function owingOn(
-  { currency, items, credits }: Known["accounts"][number],
-  { pauses }: ReminderFile,
-  day: string,
-): Owing {
+function owingOn({ currency, items, credits }: Known["accounts"][number], known: Known, day: string): Owing {
   const isThere = ({ date }: { date: string }): boolean => date <= day;
+  const debts = items.filter(isThere).map((item) => debtOf(item, known.file.pauses));
+  const promises = known.promises.filter((promise) => promise.currency === currency);
+  const promised = promisedOn(promises, debts, day);
   return {
     currency,
-    items: items.filter(isThere).map((item) => debtOf(item, pauses)),
+    items: debts.map((debt) => ({ ...debt, ...promised.get(debt.documentId) })),
     unappliedMinor: credits.filter(isThere).reduce((sum, { remainderMinor }) => sum + remainderMinor, 0),
   };
 }

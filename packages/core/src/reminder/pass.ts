@@ -3,6 +3,7 @@ import { openItemEntity } from "../account/account.entity.ts";
 import { tenantId } from "../actor/actor.ts";
 import { addDays, today } from "../calendar/calendar.ts";
 import { companyTerms } from "../company/company.ts";
+import { settlePromises } from "../promise-to-pay/settle.ts";
 import { examine } from "./examine.ts";
 import { finishDay, getPlan, hasBegun, type Plan } from "./plan.ts";
 import { reminderFileEntity } from "./reminder.entity.ts";
@@ -18,6 +19,8 @@ export type ReminderJob = { tenantId: string } & (
   | { step: "list"; day: string; of: "files" | "items"; cursor?: string }
   | { step: "batch"; day: string; customerIds: string[] }
   | { step: "finish"; day: string }
+  /** Of one customer, whether or not anybody is reminded: one of its promises to pay is over. */
+  | { step: "promises"; customerId: string }
 );
 
 const listedAtOnce = 500;
@@ -35,6 +38,9 @@ export async function reminderStep(job: ReminderJob): Promise<ReminderJob[]> {
       return [];
     case "finish":
       return finish(job.day);
+    case "promises":
+      await settlePromises(job.customerId);
+      return [];
   }
 }
 

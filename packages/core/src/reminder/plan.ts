@@ -16,7 +16,7 @@ export async function getPlan(): Promise<Plan> {
   const { data } = await reminderPlanEntity().get({ tenantId: tenantId() }).go({ consistent: true });
   if (!data) return { version: 0, isOn: false, policy: usualPolicy, doneThrough: "" };
   const { version, isOn, policy, doneThrough, dueAt } = data;
-  return { version, isOn, policy: policy as Policy, doneThrough, ...(dueAt === "" ? {} : { dueAt }) };
+  return { version, isOn, policy: policySchema.parse(policy), doneThrough, ...(dueAt === "" ? {} : { dueAt }) };
 }
 
 export const setPlanSchema = z.object({ version: z.int().min(0), isOn: z.boolean(), policy: policySchema });

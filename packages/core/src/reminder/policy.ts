@@ -12,6 +12,9 @@ export type Step = z.output<typeof stepSchema>;
 
 const mostSteps = 12;
 
+/** Time for a transfer to arrive over a weekend. */
+const usualGraceDays = 3;
+
 const byDays = (a: Step, b: Step): number => a.days - b.days;
 const daysDiffer = (steps: Step[]): boolean => new Set(steps.map(({ days }) => days)).size === steps.length;
 
@@ -28,6 +31,8 @@ export const policySchema = z.object({
     .refine(({ from, to }) => from < to, { path: ["to"] }),
   /** Whether weekends and the public holidays of the company's country are left out. */
   keepsRestDays: z.boolean(),
+  /** How many days after the promised one a promise to pay still holds its items back, and may be kept. */
+  graceDays: z.int().min(0).max(30).default(usualGraceDays),
   /** Below it nothing is asked for, in one currency each. */
   minimums: z
     .array(z.object({ currency: currencySchema, amountMinor: amountSchema }))
@@ -47,5 +52,6 @@ export const usualPolicy: Policy = {
   ],
   hours: { from: 9, to: 19 },
   keepsRestDays: true,
+  graceDays: usualGraceDays,
   minimums: [],
 };
