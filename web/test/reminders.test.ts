@@ -135,9 +135,9 @@ test.each(walkers)(
 async function conflicting({ page }: Seen, { owner, walker: { words } }: Company): Promise<void> {
   const { reminder, fault } = words;
   await owner.api.reminder.setPlan.mutate(await owner.api.reminder.plan.query());
-  await page.getByLabel(reminder.restsAtWeekends).uncheck();
+  await page.getByLabel(reminder.keepsRestDays).uncheck();
   await page.getByRole("button", { name: reminder.save }).click();
   await page.getByText(fault.reminder.plan_changed_meanwhile).waitFor();
-  expect(await page.getByLabel(reminder.restsAtWeekends).isChecked()).toBe(false);
+  expect(await page.getByLabel(reminder.keepsRestDays).isChecked()).toBe(false);
   await page.getByText(reminder.unsaved).waitFor();
 }

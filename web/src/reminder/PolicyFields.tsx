@@ -1,9 +1,9 @@
-import { Checkbox, Form, Select } from "antd";
+import { Checkbox, Form, InputNumber, Select } from "antd";
 import { useCompany } from "../company/useCompany.ts";
 import { Fold } from "../frame/Fold.tsx";
 import { useWords } from "../language/language.ts";
 import { MinimumFields } from "./MinimumFields.tsx";
-import { tones } from "./policy.ts";
+import { mostGraceDays, tones } from "./policy.ts";
 import { StepFields } from "./StepFields.tsx";
 
 /** What a company decides about its reminders. */
@@ -22,6 +22,17 @@ export function PolicyFields() {
       <fieldset className="policy-part">
         <legend>{t("reminder.hours")}</legend>
         <HourFields />
+      </fieldset>
+      <fieldset className="policy-part">
+        <legend>{t("reminder.promised")}</legend>
+        <p className="soft">{t("reminder.promisedText")}</p>
+        <Form.Item
+          name="graceDays"
+          label={t("reminder.graceDays")}
+          rules={[{ required: true, message: t("reminder.daysMissing") }]}
+        >
+          <InputNumber min={0} max={mostGraceDays} precision={0} />
+        </Form.Item>
       </fieldset>
       <fieldset className="policy-part">
         <legend>{t("reminder.minimums")}</legend>
@@ -63,8 +74,8 @@ function HourFields() {
           <Select options={hoursOf(1)} />
         </Form.Item>
       </div>
-      <Form.Item name="restsAtWeekends" valuePropName="checked" noStyle>
-        <Checkbox>{t("reminder.restsAtWeekends")}</Checkbox>
+      <Form.Item name="keepsRestDays" valuePropName="checked" noStyle>
+        <Checkbox>{t("reminder.keepsRestDays")}</Checkbox>
       </Form.Item>
     </>
   );

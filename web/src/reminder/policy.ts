@@ -5,6 +5,7 @@ import { formatAmount, readAmount } from "../money/money.ts";
 export const tones = ["friendly", "firm", "final"] as const;
 export const sides = ["before", "on", "after"] as const;
 export const mostDays = { before: 60, on: 0, after: 730 } as const;
+export const mostGraceDays = 30;
 
 export type StepValue = { side: (typeof sides)[number]; days?: number | null; tone: (typeof tones)[number] };
 export type MinimumValue = { currency: string; amount: string };
@@ -14,11 +15,13 @@ export type PolicyValues = {
   steps: StepValue[];
   from: number;
   to: number;
-  restsAtWeekends: boolean;
+  keepsRestDays: boolean;
+  graceDays: number | null;
   minimums: MinimumValue[];
 };
 
-export function valuesOf({ steps, hours, restsAtWeekends, minimums }: ReminderPolicy, locale: Locale): PolicyValues {
+export function valuesOf(policy: ReminderPolicy, locale: Locale): PolicyValues {
+  const { steps, hours, keepsRestDays, graceDays, minimums } = policy;
   return {
     steps: steps.map(({ days, tone }) => ({
       side: days < 0 ? "before" : days === 0 ? "on" : "after",
@@ -26,7 +29,8 @@ export function valuesOf({ steps, hours, restsAtWeekends, minimums }: ReminderPo
       tone,
     })),
     ...hours,
-    restsAtWeekends,
+    keepsRestDays,
+    graceDays,
     minimums: minimums.map(({ currency, amountMinor }) => ({
       currency,
       amount: formatAmount(amountMinor, currency, locale),
@@ -45,7 +49,8 @@ export function daysOf({ side, days }: Partial<StepValue>): number | undefined {
 const hasTwice = (list: readonly unknown[]): boolean => new Set(list).size < list.length;
 
 /** The policy that the form holds, as the server takes it; nothing while something in it is wrong. */
-export function policyOf({ steps, from, to, restsAtWeekends, minimums }: PolicyValues): ReminderPolicy | undefined {
+export function policyOf(values: PolicyValues): ReminderPolicy | undefined {
+  const { steps, from, to, keepsRestDays, graceDays, minimums } = values;
   const read = steps.flatMap((step) => {
     const days = daysOf(step);
     return days === undefined ? [] : [{ days, tone: step.tone }];
@@ -56,10 +61,12 @@ export function policyOf({ steps, from, to, restsAtWeekends, minimums }: PolicyV
   });
   if (read.length < steps.length || hasTwice(read.map(({ days }) => days)) || from >= to) return undefined;
   if (least.length < minimums.length || hasTwice(least.map(({ currency }) => currency))) return undefined;
+  if (graceDays === null) return undefined;
   return {
     steps: read.sort((one, other) => one.days - other.days),
     hours: { from, to },
-    restsAtWeekends,
+    keepsRestDays,
+    graceDays,
     minimums: least,
   };
 }
