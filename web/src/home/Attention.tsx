@@ -11,7 +11,10 @@ const ways = {
   withoutEmail: "/customers",
   importsRunning: "/imports",
 } as const satisfies Record<
-  keyof Omit<Home["attention"], "failedDocumentMails" | "failedAnswerMails" | "unidentified" | "proposals">,
+  keyof Omit<
+    Home["attention"],
+    "failedDocumentMails" | "failedAnswerMails" | "failedReminders" | "unidentified" | "proposals"
+  >,
   string
 >;
 const names = [
@@ -19,11 +22,17 @@ const names = [
 ] as const satisfies (keyof typeof ways)[];
 
 /** What needs a person; it says so when nothing does. */
-export function Attention({ attention }: { attention: Home["attention"] }) {
+export function Attention({ attention, couldRemind }: Pick<Home, "attention" | "couldRemind">) {
   const { t, locale } = useWords();
   const waiting = names.filter((name) => attention[name] > 0);
-  const { failedDocumentMails: failed, failedAnswerMails: answers, unidentified, proposals } = attention;
-  const named = failed.length + answers.length + unidentified.length + proposals.length;
+  const {
+    failedDocumentMails: failed,
+    failedAnswerMails: answers,
+    failedReminders: reminders,
+    unidentified,
+    proposals,
+  } = attention;
+  const named = failed.length + answers.length + reminders.length + unidentified.length + proposals.length;
   return (
     <section className="card" aria-label={t("home.attention")}>
       <h2>{t("home.attention")}</h2>
@@ -55,6 +64,13 @@ export function Attention({ attention }: { attention: Home["attention"] }) {
             </Link>
           </li>
         ))}
+        {reminders.map(({ customerId, customerName: name }) => (
+          <li key={customerId}>
+            <Link to="/customers/$customerId" params={{ customerId }} search={{ tab: "reminders" }}>
+              {t("home.needs.reminder", { name })}
+            </Link>
+          </li>
+        ))}
         {failed.map(({ documentId, customerId, kind, number, customerName: name }) => (
           <li key={documentId}>
             <Link to="/customers/$customerId" params={{ customerId }}>
@@ -63,6 +79,11 @@ export function Attention({ attention }: { attention: Home["attention"] }) {
           </li>
         ))}
       </ul>
+      {couldRemind ? (
+        <p className="soft hint">
+          {t("home.couldRemind")} <Link to="/reminders">{t("home.toReminders")}</Link>
+        </p>
+      ) : null}
     </section>
   );
 }

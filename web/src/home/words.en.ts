@@ -35,10 +35,13 @@ export const home = {
     approvals_one: "{{count}} approval is waiting",
     approvals_other: "{{count}} approvals are waiting",
     answerMail: "An answer to a dispute of {{name}} could not be mailed",
+    reminder: "A reminder to {{name}} did not arrive",
     proposal: "{{name}} proposes other contact data",
     importsRunning_one: "{{count}} import is running",
     importsRunning_other: "{{count}} imports are running",
   },
+  couldRemind: "Something is overdue, and reminders are off.",
+  toReminders: "See what would go out",
   activity: "Last activity",
   noActivity: "Charges and receipts will appear here as they are recorded.",
 } as const;

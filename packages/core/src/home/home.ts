@@ -13,6 +13,8 @@ import { type Document, documentsBetween, latestDocuments } from "../document/do
 import { failedMails } from "../document/mail.ts";
 import { listImports } from "../import/job.ts";
 import { waitingProposals } from "../proposal/decide.ts";
+import { failedReminders } from "../reminder/mail.ts";
+import { getPlan } from "../reminder/plan.ts";
 import { listRuns } from "../run/run.ts";
 
 /** The first page: who owes us, how late, what came in, and what needs a person today. */
@@ -39,6 +41,8 @@ export async function home() {
     disputes,
     proposals,
     failedAnswers,
+    reminders,
+    plan,
   ] = await Promise.all([
     liveCompany(company.zone),
     collectedSince(monthBefore(day), day),
@@ -51,12 +55,17 @@ export async function home() {
     countOpenDisputes(day),
     waitingProposals(),
     failedAnswerMails(),
+    failedReminders(),
+    getPlan(),
   ]);
   const nameOf = new Map(customers.data.map(({ customerId, name, reference }) => [customerId, name || reference]));
   const { contact, hasSeal } = company;
+  const currencies = perCurrency([...accounts.values()].flat(), collected, day, company.currency);
   return {
     today: day,
-    currencies: perCurrency([...accounts.values()].flat(), collected, day, company.currency),
+    currencies,
+    /** Somebody is late, and nobody is reminded. */
+    couldRemind: !plan.isOn && currencies.some(({ overdueMinor }) => overdueMinor > 0),
     attention: {
       approvals,
       disputes: disputes.open - disputes.overdue,
@@ -74,6 +83,10 @@ export async function home() {
       failedAnswerMails: failedAnswers.map((failed) => ({
         ...failed,
         customerName: nameOf.get(failed.customerId) ?? "",
+      })),
+      failedReminders: reminders.map(({ customerId }) => ({
+        customerId,
+        customerName: nameOf.get(customerId) ?? "",
       })),
       proposals: proposals.map(({ customerId }) => ({ customerId, customerName: nameOf.get(customerId) ?? "" })),
       importsRunning: imports.filter(({ state }) => state === "queued" || state === "running").length,
