@@ -23,6 +23,8 @@ const patience = { timeout: 60_000 };
 
 /** Thursday noon in Shanghai. */
 const thursday = "2026-10-22T04:00:00Z";
+/** The step of the fourth day came on Sunday. */
+const monday = "2026-10-26T01:30:00Z";
 
 type Company = { owner: Owner; email: string; customerId: string; address: string; name: string; walker: Walker };
 
@@ -110,6 +112,8 @@ test.each(walkers)(
     const { page } = seen;
     const { reminder } = walker.words;
     await signIn(seen, company);
+    await page.getByText(walker.words.home.couldRemind).waitFor({ timeout: 15_000 });
+    await look(seen, "home");
     await tryPolicy(seen, company);
     await page.getByRole("button", { name: reminder.switchOn }).click();
     const dialog = page.getByRole("dialog");
@@ -126,6 +130,7 @@ test.each(walkers)(
     await stage.drain();
     const mails = (await stage.mails()).filter(({ to }) => to.join().includes(company.address));
     expect(mails.map(({ subject }) => subject)).toEqual([expect.stringContaining(reminder.heading.friendly)]);
+    await ofCustomer(seen, company);
     await expect.poll(() => seen.faults, patience).toEqual([expect.stringContaining("409")]);
     await page.context().close();
   },
@@ -140,4 +145,30 @@ async function conflicting({ page }: Seen, { owner, walker: { words } }: Company
   await page.getByText(fault.reminder.plan_changed_meanwhile).waitFor();
   expect(await page.getByLabel(reminder.keepsRestDays).isChecked()).toBe(false);
   await page.getByText(reminder.unsaved).waitFor();
+}
+
+/** The customer's page says what went out; once it is paused, why nothing does, until the pause is ended. */
+async function ofCustomer(seen: Seen, { customerId, walker: { words } }: Company): Promise<void> {
+  const { page } = seen;
+  const { reminder, statement } = words;
+  await page.goto(`/customers/${customerId}?tab=reminders`);
+  const past = page.getByRole("region", { name: reminder.past });
+  await past.getByText(statement.mail.delivered, { exact: true }).waitFor({ timeout: 15_000 });
+  await look(seen, "sent");
+  await page.getByRole("button", { name: reminder.pause, exact: true }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(reminder.pauseUntil).waitFor();
+  await look(seen, "pause");
+  await dialog.getByRole("button", { name: reminder.pause, exact: true }).click();
+  const end = page.getByRole("button", { name: reminder.endPause });
+  await end.waitFor();
+  stage.clock.set(monday);
+  await stage.tick();
+  await stage.drain();
+  await page.reload();
+  await past.getByText(reminder.whyNothing).waitFor();
+  await past.getByText(reminder.reason.paused).first().waitFor();
+  await look(seen, "why");
+  await end.click();
+  await page.getByText(reminder.pausesNone).waitFor();
 }

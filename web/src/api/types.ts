@@ -76,6 +76,7 @@ export type PortalDispute = PortalAnswers["disputes"][number];
 export type PortalExplanation = Outputs["portal"]["explain"];
 export type LinkRow = Outputs["link"]["list"][number];
 export type PortalContact = Outputs["portal"]["contact"];
+export type CustomerReminders = Outputs["reminder"]["ofCustomer"];
 export type ReminderPlan = Outputs["reminder"]["plan"];
 export type ReminderPolicy = ReminderPlan["policy"];
 export type ReminderPreview = Outputs["reminder"]["preview"];

@@ -24,14 +24,20 @@ export function PolicyFields() {
         <HourFields />
       </fieldset>
       <fieldset className="policy-part">
-        <legend>{t("reminder.promised")}</legend>
-        <p className="soft">{t("reminder.promisedText")}</p>
+        <legend>{t("reminder.promises")}</legend>
         <Form.Item
           name="graceDays"
-          label={t("reminder.graceDays")}
+          label={t("reminder.grace")}
+          extra={t("reminder.graceText")}
           rules={[{ required: true, message: t("reminder.daysMissing") }]}
         >
-          <InputNumber min={0} max={mostGraceDays} precision={0} />
+          <InputNumber
+            min={0}
+            max={mostGraceDays}
+            precision={0}
+            suffix={t("reminder.daysUnit", { count: mostGraceDays })}
+            style={{ width: 160 }}
+          />
         </Form.Item>
       </fieldset>
       <fieldset className="policy-part">

@@ -49,19 +49,20 @@ function Nothing() {
   );
 }
 
-function Day({ day, sendings }: { day: string; sendings: Sending[] }) {
+/** `isOfOne`: on the customer's own page nobody needs to be told whose they are. */
+export function Day({ day, sendings, isOfOne = false }: { day: string; sendings: Sending[]; isOfOne?: boolean }) {
   const { t, locale } = useWords();
   return (
     <div>
       <h3 className="row between day-head">
         {formatDay(day, locale)}
-        <span className="soft">{t("reminder.customers", { count: sendings.length })}</span>
+        {isOfOne ? null : <span className="soft">{t("reminder.customers", { count: sendings.length })}</span>}
       </h3>
       <ul className="sendings">
         {sendings.map((sending) => (
           <li key={sending.customerId}>
             <span>
-              <CustomerName {...sending} />{" "}
+              {isOfOne ? null : <CustomerName {...sending} />}{" "}
               <span className={`tone ${sending.tone}`}>{t(`reminder.tones.${sending.tone}`)}</span>
             </span>
             <span className="card-amounts">
@@ -83,7 +84,7 @@ export const Sums = ({ sums }: { sums: readonly Sum[] }) =>
     </span>
   ));
 
-function Held({ holdings }: { holdings: Holding[] }) {
+export function Held({ holdings, isOfOne = false }: { holdings: Holding[]; isOfOne?: boolean }) {
   const { t, locale } = useWords();
   return (
     <div>
@@ -95,7 +96,8 @@ function Held({ holdings }: { holdings: Holding[] }) {
         {holdings.map((holding) => (
           <li key={`${holding.customerId} ${holding.reason}`}>
             <span>
-              <CustomerName {...holding} /> <span className="soft">{holding.numbers.filter(Boolean).join(", ")}</span>
+              {isOfOne ? null : <CustomerName {...holding} />}{" "}
+              <span className="soft">{holding.numbers.filter(Boolean).join(", ")}</span>
             </span>
             <span className="card-amounts">
               {t(`reminder.reason.${holding.reason}`)}

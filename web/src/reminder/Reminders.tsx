@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { App, Button, Form, Skeleton } from "antd";
+import { App, Button, Form, type FormInstance, Skeleton } from "antd";
 import { useState } from "react";
 import { api, queryClient } from "../api/client.ts";
 import type { ReminderPlan, ReminderPolicy } from "../api/types.ts";
@@ -52,6 +52,12 @@ function usePlan(found: ReminderPlan, onSaved: (saved: ReminderPlan) => void) {
   return { plan, set, send };
 }
 
+/** Whether two steps are on one day is said at both of them: once the one is put right, so is the other. */
+async function checkAgain(form: FormInstance<PolicyValues>): Promise<void> {
+  const wrong = form.getFieldsError().filter(({ errors }) => errors.length > 0);
+  await form.validateFields(wrong.map(({ name }) => name)).catch(() => undefined);
+}
+
 function Editor({ found }: { found: ReminderPlan }) {
   const { t, locale } = useWords();
   const { message } = App.useApp();
@@ -90,6 +96,7 @@ function Editor({ found }: { found: ReminderPlan }) {
           className="card"
           layout="vertical"
           initialValues={initial}
+          onValuesChange={(changed) => "steps" in changed && void checkAgain(form)}
           onFinish={() => policy && send(plan.isOn, policy)}
         >
           <h2>{t("reminder.policy")}</h2>

@@ -5,6 +5,7 @@ import { formatAmount, readAmount } from "../money/money.ts";
 export const tones = ["friendly", "firm", "final"] as const;
 export const sides = ["before", "on", "after"] as const;
 export const mostDays = { before: 60, on: 0, after: 730 } as const;
+
 export const mostGraceDays = 30;
 
 export type StepValue = { side: (typeof sides)[number]; days?: number | null; tone: (typeof tones)[number] };
@@ -16,12 +17,14 @@ export type PolicyValues = {
   from: number;
   to: number;
   keepsRestDays: boolean;
-  graceDays: number | null;
+  graceDays?: number | null;
   minimums: MinimumValue[];
 };
 
-export function valuesOf(policy: ReminderPolicy, locale: Locale): PolicyValues {
-  const { steps, hours, keepsRestDays, graceDays, minimums } = policy;
+export function valuesOf(
+  { steps, hours, keepsRestDays, graceDays, minimums }: ReminderPolicy,
+  locale: Locale,
+): PolicyValues {
   return {
     steps: steps.map(({ days, tone }) => ({
       side: days < 0 ? "before" : days === 0 ? "on" : "after",
@@ -49,8 +52,14 @@ export function daysOf({ side, days }: Partial<StepValue>): number | undefined {
 const hasTwice = (list: readonly unknown[]): boolean => new Set(list).size < list.length;
 
 /** The policy that the form holds, as the server takes it; nothing while something in it is wrong. */
-export function policyOf(values: PolicyValues): ReminderPolicy | undefined {
-  const { steps, from, to, keepsRestDays, graceDays, minimums } = values;
+export function policyOf({
+  steps,
+  from,
+  to,
+  keepsRestDays,
+  graceDays,
+  minimums,
+}: PolicyValues): ReminderPolicy | undefined {
   const read = steps.flatMap((step) => {
     const days = daysOf(step);
     return days === undefined ? [] : [{ days, tone: step.tone }];
@@ -61,7 +70,8 @@ export function policyOf(values: PolicyValues): ReminderPolicy | undefined {
   });
   if (read.length < steps.length || hasTwice(read.map(({ days }) => days)) || from >= to) return undefined;
   if (least.length < minimums.length || hasTwice(least.map(({ currency }) => currency))) return undefined;
-  if (graceDays === null) return undefined;
+  if (typeof graceDays !== "number" || !Number.isInteger(graceDays)) return undefined;
+  if (graceDays < 0 || graceDays > mostGraceDays) return undefined;
   return {
     steps: read.sort((one, other) => one.days - other.days),
     hours: { from, to },

@@ -1,4 +1,4 @@
-import type { ReminderDecision, ReminderPreview } from "../api/types.ts";
+import type { CustomerReminders, ReminderDecision, ReminderPreview } from "../api/types.ts";
 
 type Row = ReminderPreview["rows"][number];
 type Who = Omit<Row, "decisions">;
@@ -49,4 +49,26 @@ export function holdingsOf(rows: readonly Row[]): Holding[] {
       }
     return [...holdings.values()];
   });
+}
+
+export type Decided = CustomerReminders["past"][number];
+
+const sameHeld = (one: Decided, other: Decided): boolean =>
+  !one.isSent &&
+  !other.isSent &&
+  one.lines.length === other.lines.length &&
+  one.lines.every(({ documentId, reason }, at) => {
+    const line = other.lines[at];
+    return line?.documentId === documentId && line.reason === reason;
+  });
+
+/** Days in a row on which the same was held back for the same reasons are one span; the last day comes first. */
+export function pastSpans(past: readonly Decided[]): { from: string; decided: Decided }[] {
+  const spans: { from: string; decided: Decided }[] = [];
+  for (const decided of past) {
+    const last = spans.at(-1);
+    if (last && sameHeld(last.decided, decided)) last.from = decided.day;
+    else spans.push({ from: decided.day, decided });
+  }
+  return spans;
 }
