@@ -12,7 +12,7 @@ export const hashOf = (bytes: Uint8Array): string => createHash("sha256").update
 /** What the mails of a company brought: the hash of each paper by its statement, and the last link of each customer. */
 export class Mailed {
   readonly papers = new Map<string, string>();
-  readonly links = new Map<string, string>();
+  readonly links = new Map<string, { token: string; periodEnd: string }>();
   /** A mail for each language, to see whether it would be noticed if it said something else. */
   readonly samples = new Map<Language, { mail: LentMail; items: StatementItem[] }>();
   readonly wrong: string[] = [];
@@ -32,7 +32,7 @@ export class Mailed {
   async #readOne(mail: LentMail, customerId: string, periodEnd: string): Promise<void> {
     this.count += 1;
     const [, token] = /portal#(\S+)/.exec(mail.text) ?? [];
-    if (token) this.links.set(customerId, token);
+    if (token) this.links.set(customerId, { token, periodEnd });
     const { language } = await getCustomer(customerId);
     const items = await statementsOfPeriod(customerId, periodEnd);
     this.samples.set(language, { mail, items });

@@ -1,3 +1,5 @@
+import { addDays } from "@counterfoil/core/calendar";
+import type { LentStage } from "@counterfoil/core/promise";
 import { words } from "../../../documents/test/raster.ts";
 import { drawnOtherwise, type Eye, seen } from "../../../documents/test/told/eye.ts";
 import { toldByCsv, toldByXlsx } from "../../../documents/test/told/files.ts";
@@ -23,20 +25,24 @@ export type Sample = { stored: Stored; outputs: Awaited<ReturnType<typeof output
 /** `figures` were read off pages; a sample of each layout and language is kept. */
 export type Looked = { wrong: string[]; figures: number; samples: Sample[] };
 
+/** A link is good for 90 days: a customer whose last mail is older than that looks soon after it. */
+const daysAfterPeriod = 30;
+
 /** Every version of every statement in all its forms, against what is stored; the mailed paper is the very one kept. */
-export async function lookAt(url: string, all: Stored[], mailed: Mailed, eye: Eye): Promise<Looked> {
+export async function lookAt({ url, clock }: LentStage, all: Stored[], mailed: Mailed, eye: Eye): Promise<Looked> {
   const looked: Looked = { wrong: [], figures: 0, samples: [] };
   const visitors = new Map<string, Visitor>();
   const kinds = new Set<string>();
   for (const stored of all) {
     const { item, statement } = stored;
     const { customerId, layout, language, currency } = item;
-    const token = mailed.links.get(customerId);
-    if (token === undefined) {
+    const link = mailed.links.get(customerId);
+    if (link === undefined) {
       looked.wrong.push(`${nameOf(item)}: no mail brought a link`);
       continue;
     }
-    const visitor = visitors.get(customerId) ?? (await Visitor.entered(url, token));
+    clock.set(`${addDays(link.periodEnd, daysAfterPeriod)}T12:00:00Z`);
+    const visitor = visitors.get(customerId) ?? (await Visitor.entered(url, link.token));
     visitors.set(customerId, visitor);
     const outputs = await outputsOf(visitor, stored);
     const text = words(outputs.pdf);

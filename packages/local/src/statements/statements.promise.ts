@@ -75,7 +75,7 @@ async function random(stage: LentStage, eye: Eye, seed: number): Promise<Proved>
 /** Of the company at work: whatever does not agree, one line each. */
 async function prove(stage: LentStage, mailed: Mailed, eye: Eye, chance: Random, what: string): Promise<Proved> {
   const { all, wrong } = await storedStatements();
-  const looked = await lookAt(stage.url, all, mailed, eye);
+  const looked = await lookAt(stage, all, mailed, eye);
   const { tried, blind } = await unnoticed(looked, mailed, eye, chance);
   const none = all.length === 0 || tried === 0 ? ["there is no statement to look at"] : [];
   const note = `${what}; ${all.length} statements, ${mailed.count} mails, ${looked.figures} figures read off pages, ${tried} alterations`;
