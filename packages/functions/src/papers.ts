@@ -10,6 +10,8 @@ import { seriesPaper } from "@counterfoil/core/series/proof";
 import { shiftReport, shiftSchema } from "@counterfoil/core/shift";
 import { statementVersionSchema } from "@counterfoil/core/statement";
 import { auditPaper, auditSchema } from "@counterfoil/core/statement/audit";
+import { draftPaper } from "@counterfoil/core/statement/draft";
+import { statementKeySchema } from "@counterfoil/core/statement/key";
 import { sampleStatement, sampleStatementSchema } from "@counterfoil/core/statement/sample";
 import { auditPdf } from "@counterfoil/documents/audit";
 import { toCsv } from "@counterfoil/documents/csv";
@@ -36,6 +38,7 @@ const papers: [pattern: RegExp, open: (asked: Asked) => Promise<Paper>][] = [
   [/^\/api\/papers\/sample-statement\.pdf$/, openSampleStatement],
   [/^\/api\/papers\/statement-guide\/(zh|en)\.pdf$/, openGuide],
   [/^\/api\/papers\/statement\/([^/]+)\/([^/]+)\/([^/]+)\.(pdf|csv|xlsx)$/, openStatement],
+  [/^\/api\/papers\/statement-draft\/([^/]+)\/([^/]+)\/([^/]+)\.pdf$/, openDraft],
   [/^\/api\/papers\/attachment\/([^/]+)\/([^/]+)$/, openAttachment],
   [/^\/api\/papers\/audit\/([^/]+)\/([^/]+)\.pdf$/, openAudit],
   [/^\/api\/papers\/journal\/(hledger)\.journal$/, openJournal],
@@ -158,6 +161,12 @@ async function openGuide({ parts: [language] }: Asked): Promise<Paper> {
 async function openStatement({ parts: [customerId, currency, periodEnd, ending], query }: Asked): Promise<Paper> {
   const of = statementVersionSchema.parse({ customerId, currency, periodEnd, ...versionAsked(query) });
   return statementFile(of, ending);
+}
+
+/** What waits for review, as it would be if it were released now. */
+async function openDraft({ parts: [customerId, currency, periodEnd] }: Asked): Promise<Paper> {
+  const paper = await draftPaper(statementKeySchema.parse({ customerId, currency, periodEnd }));
+  return pdf(await statementPdf(paper), `${paper.customer.reference}-${paper.to}-${paper.currency}-draft`);
 }
 
 /** What a customer sent along with an answer to a statement. */

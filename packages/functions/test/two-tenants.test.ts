@@ -1,4 +1,7 @@
+import { withActor } from "@counterfoil/core/actor";
+import { companyTerms } from "@counterfoil/core/company";
 import { newId } from "@counterfoil/core/id";
+import { prepareCustomer } from "@counterfoil/core/statement/prepared";
 import { testStage } from "@counterfoil/local/test-stage";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Answer, call, headersOf, proceduresByType, request } from "./call.ts";
@@ -24,6 +27,8 @@ const procedures = await proceduresByType();
 /** What only company A knows; it may stand in no answer to anybody else. */
 const canaries = ["Acanary", "7391.37", "739137", "canary@a.example", "INV-A-CANARY"];
 const periodEnd = "2026-10-31";
+/** The period that A's customer waits to be told of. */
+const toReview = "2026-11-30";
 const october = { from: "2026-10-01", to: periodEnd };
 const contractTimes = {
   startsOn: "2026-12-31",
@@ -83,6 +88,9 @@ beforeAll(async () => {
   ]);
   await stage.drain();
   await monthEnd(stage, a);
+  await withActor({ type: "system", tenantId: a.companyId }, async () =>
+    prepareCustomer(customerId, { to: toReview, batch: 1 }, await companyTerms()),
+  );
   const { approvalId } = await waiting(customerId);
   const uploadId = await upload(a, `${invoiceHeader}\r\nAcanary-9,,canary@a.example,9,2026-10-03,,7391.37,`);
   const exportId = newId("export");
@@ -737,6 +745,7 @@ const papers: ((ids: Ids) => string)[] = [
   ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.csv`,
   ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.xlsx`,
   ({ customerId }) => `/api/papers/statement/${customerId}/CNY/${periodEnd}.pdf?version=1`,
+  ({ customerId }) => `/api/papers/statement-draft/${customerId}/CNY/${toReview}.pdf`,
   ({ customerId }) => `/api/papers/audit/${customerId}/${periodEnd}.pdf`,
   () => "/api/papers/sample-receipt.pdf",
   () => "/api/papers/sample-statement.pdf",

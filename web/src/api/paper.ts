@@ -62,6 +62,10 @@ export const seriesPaper = (series: string): string => `/api/papers/series/${ser
 export const statementPaper = (customerId: string, currency: string, periodEnd: string, version?: number): string =>
   `/api/papers/statement/${customerId}/${currency}/${periodEnd}.pdf${version ? `?version=${version}` : ""}`;
 
+/** Of a statement that waits for review. */
+export const draftPaper = (customerId: string, currency: string, periodEnd: string): string =>
+  `/api/papers/statement-draft/${customerId}/${currency}/${periodEnd}.pdf`;
+
 export const attachmentPaper = (customerId: string, attachmentId: string): string =>
   `/api/papers/attachment/${customerId}/${attachmentId}`;
 export const auditPaper = (customerId: string, day: string, auditor: string): string =>

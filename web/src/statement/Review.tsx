@@ -2,6 +2,7 @@ import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { Button, Checkbox, Popconfirm, Tag } from "antd";
 import { useState } from "react";
 import { api, queryClient } from "../api/client.ts";
+import { draftPaper, openPaper } from "../api/paper.ts";
 import type { PreparedRow, Run } from "../api/types.ts";
 import { CustomerName } from "../customer/CustomerName.tsx";
 import { FaultNote } from "../frame/FaultNote.tsx";
@@ -33,7 +34,10 @@ export function Review({ run }: { run: Run }) {
       },
     }),
   );
-  const columns = useColumns(chosen, setChosen);
+  const draft = useMutation({
+    mutationFn: ({ customerId, currency }: PreparedRow) => openPaper(draftPaper(customerId, currency, periodEnd)),
+  });
+  const columns = useColumns(chosen, setChosen, draft.mutate);
   if (list.data?.total === 0) return null;
   const send = (customerIds: string[] | "all") =>
     release.mutate({ periodEnd, customerIds, seen: list.data?.seen ?? 0 });
@@ -56,7 +60,7 @@ export function Review({ run }: { run: Run }) {
           <Release {...shared} isMain label={t("statement.review.releaseAll")} onRelease={() => send("all")} />
         </div>
       </div>
-      <FaultNote error={release.error ?? list.error} />
+      <FaultNote error={release.error ?? draft.error ?? list.error} />
       <Listing<PreparedRow>
         label={t("statement.review.title")}
         columns={columns}
@@ -72,7 +76,10 @@ export function Review({ run }: { run: Run }) {
                 <Money minor={row.closingMinor} currency={row.currency} />
               </div>
             </div>
-            <Flags row={row} />
+            <div className="row between">
+              <Flags row={row} />
+              <Look row={row} onLook={draft.mutate} />
+            </div>
           </>
         )}
       />
@@ -117,6 +124,18 @@ function Choice({ row, chosen, setChosen }: Choosing & { row: PreparedRow }) {
   );
 }
 
+/** The paper as it would be if it were released now. */
+function Look({ row, onLook }: { row: PreparedRow; onLook: (row: PreparedRow) => void }) {
+  const { t } = useWords();
+  const { name, reference, currency } = row;
+  const label = t("statement.review.lookOf", { name: name || reference, currency });
+  return (
+    <Button size="small" type="link" aria-label={label} onClick={() => onLook(row)}>
+      {t("statement.review.look")}
+    </Button>
+  );
+}
+
 function Flags({ row }: { row: PreparedRow }) {
   const { t } = useWords();
   return (
@@ -130,7 +149,7 @@ function Flags({ row }: { row: PreparedRow }) {
   );
 }
 
-function useColumns(chosen: ReadonlySet<string>, setChosen: Choosing["setChosen"]) {
+function useColumns(chosen: ReadonlySet<string>, setChosen: Choosing["setChosen"], onLook: (row: PreparedRow) => void) {
   const { t } = useWords();
   return [
     {
@@ -152,5 +171,6 @@ function useColumns(chosen: ReadonlySet<string>, setChosen: Choosing["setChosen"
         render: (_: unknown, row: PreparedRow) => <Money minor={row[figure]} currency={row.currency} bare />,
       }),
     ),
+    { key: "look", title: "", render: (_: unknown, row: PreparedRow) => <Look {...{ row, onLook }} /> },
   ];
 }

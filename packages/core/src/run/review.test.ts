@@ -9,8 +9,9 @@ import { tenantId, withActor } from "../actor/actor.ts";
 import { getCompany } from "../company/company.ts";
 import { newId } from "../id/id.ts";
 import { disputeItem } from "../item/item.ts";
+import { draftPaper } from "../statement/draft.ts";
 import { reopenMonth } from "../statement/reopen.ts";
-import { latestStatement, statementsOf } from "../statement/statement.ts";
+import { latestStatement, statementPaper, statementsOf } from "../statement/statement.ts";
 import { listPrepared, pauseRun, releasePrepared, releaseSchema, resumeRun } from "./control.ts";
 import { listRuns, type RunJob, runStep } from "./run.ts";
 
@@ -71,8 +72,15 @@ describe("statements held for review", () => {
         { flags: ["first"] },
         { flags: ["first"] },
       ]);
+      const key = { customerId: two, currency: "CNY", periodEnd: october };
+      const { version, hash, issuedOn, ...draft } = await draftPaper(key);
+      expect({ version, hash, issuedOn }).toEqual({ version: 0, hash: "", issuedOn: "2026-11-04" });
+      await expect(draftPaper({ ...key, customerId: silent })).rejects.toMatchObject({ code: "not_found" });
       clock.set("2026-11-05T04:00:00Z");
       await release([two]);
+      // What was seen is what is sent.
+      expect((await statementPaper(key)).paper).toMatchObject(draft);
+      await expect(draftPaper(key)).rejects.toMatchObject({ code: "not_found" });
       expect(await run()).toMatchObject({ state: "review", toReview: 2, closed: 1, issued: 1, mailsAsked: 1 });
       expect(await latestStatement(two, "CNY", october)).toMatchObject({
         ...{ issuedOn: "2026-11-05", released: { by: expect.stringMatching(/^mem_/), at: "2026-11-05T04:00:00.000Z" } },

@@ -135,7 +135,7 @@ const skipped = (head: AccountHead, terms: Terms): Prospect => ({
  */
 export async function prospectOf(
   head: AccountHead,
-  { statements }: Head,
+  { statements }: Pick<Head, "statements">,
   to: string,
   terms: Terms,
   when: "when due" | "in any case" = "when due",
@@ -159,8 +159,10 @@ async function closeAccount(prospect: Prospect, customer: Head, period: ClosingP
 
 type Issue = { version: number; issuedOn: string; layout: Layout; language: PaperLanguage; released?: Release };
 
+type Wishes = Pick<Head, "statements" | "language">;
+
 /** A version that is issued today, set as its customer wants it, else as the company has it; in the customer's language, else. */
-export function issueOf({ statements, language: own }: Head, terms: Terms, version: number): Issue {
+export function issueOf({ statements, language: own }: Wishes, terms: Terms, version: number): Issue {
   const { layout = terms.statements.layout, language = own } = statements;
   return { version, issuedOn: today(terms.zone), layout, language };
 }

@@ -124,12 +124,13 @@ export type StatementPaper = {
   from: string;
   to: string;
   issuedOn: string;
+  /** 0 for a draft, which was not issued: it says so, and there is nothing to confirm. */
   version: number;
   figures: StatementFigures;
   lines: StatementLine[];
   /** By due date. Σ remainders of items − Σ remainders of credits = closing. */
   openItems: OpenItemLine[];
   credits: CreditLine[];
-  /** SHA-256 of the frozen content, hexadecimal: printed short, so that a confirmation can name it. */
+  /** SHA-256 of the frozen content, hexadecimal: printed short, so that a confirmation can name it; `""` for a draft. */
   hash: string;
 };

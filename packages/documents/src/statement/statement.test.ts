@@ -12,6 +12,15 @@ const languages = ["zh", "en"] as const;
 const compact = (text: string): string => text.replace(/\s+/g, "");
 
 describe.each(languages)("in %s", (language) => {
+  test("a draft says so on every page, and there is nothing on it to confirm", async () => {
+    const words = wordsOf(language);
+    const issued = { ...statementSample(language, 60), version: 1 };
+    const pages = (await statementPdf({ ...issued, version: 0, hash: "" }).then(texts)).map(compact);
+    for (const page of pages) expect(page).toContain(compact(words.draft));
+    for (const none of [words.check, words.slip]) expect(pages.join("")).not.toContain(compact(none));
+    expect((await statementPdf(issued).then(texts)).map(compact).join("")).toContain(compact(words.slip));
+  });
+
   test("400 lines: no entry is lost, each page has the head, its number, and the balance handed over", async () => {
     const paper = statementSample(language, 400);
     const words = wordsOf(language);

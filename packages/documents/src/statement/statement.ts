@@ -29,9 +29,11 @@ export function statementPdf(paper: StatementPaper): Promise<Uint8Array> {
   ageing(flow, paper);
   note(flow, paper);
   howToPay(flow, paper);
+  const isDraft = paper.version === 0;
   const checkCode = `${words.check} ${shortHash(paper.hash)}`;
-  replySlip(flow, paper, checkCode);
-  const says = [checkCode, `${words.version} ${paper.version}`, ...(paper.company.seal ? [words.sealNote] : [])];
+  if (!isDraft) replySlip(flow, paper, checkCode);
+  const which = isDraft ? [words.draft] : [checkCode, `${words.version} ${paper.version}`];
+  const says = [...which, ...(paper.company.seal ? [words.sealNote] : [])];
   // What is said in two languages needs two lines.
   const lines = paper.language === "both" ? [says.splice(2), says] : [says];
   const foot = lines.map((parts) => parts.join(" · ")).filter((line) => line !== "");

@@ -64,13 +64,11 @@ function addressee(sheet: Sheet, paper: StatementPaper, y: number): number {
 function facts(sheet: Sheet, paper: StatementPaper, y: number): number {
   const words = wordsOf(paper.language);
   const day = (date: string): string => formatDate(date, paper.language);
-  const { version } = paper;
-  const versionText = version > 1 ? `${version} · ${words.replaces(version - 1)}` : String(version);
   const rows: [string, string][] = [
     [words.period, `${day(paper.from)} – ${day(paper.to)}`],
     [words.issuedOn, day(paper.issuedOn)],
     [words.currency, formatCurrency(paper.currency, paper.language)],
-    [words.version, versionText],
+    [words.version, versionOf(paper)],
   ];
   for (const [at, [name, text]] of rows.entries()) {
     const line = y + at * 14;
@@ -79,6 +77,12 @@ function facts(sheet: Sheet, paper: StatementPaper, y: number): number {
     sheet.squeezed(text, a4.right, line, a4.right - left - widthOf(name, label) - 8, value, "right");
   }
   return y + rows.length * 14;
+}
+
+function versionOf({ version, language }: StatementPaper): string {
+  const words = wordsOf(language);
+  if (version === 0) return words.draft;
+  return version > 1 ? `${version} · ${words.replaces(version - 1)}` : String(version);
 }
 
 /** opening + charges − receipts = closing, as one sum that can be read aloud. */

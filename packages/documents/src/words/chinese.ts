@@ -63,6 +63,7 @@ export const chinese: Words = {
   issuedOn: "出具日期",
   currency: "币种",
   version: "版本",
+  draft: "待审核草稿，尚未发出",
   replaces: (version) => `取代第 ${version} 版`,
   phone: "电话",
   email: "邮箱",

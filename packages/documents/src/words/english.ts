@@ -65,6 +65,7 @@ export const english = {
   issuedOn: "Issued",
   currency: "Currency",
   version: "Version",
+  draft: "Draft for review, not issued",
   replaces: (version: number): string => `replaces ${version}`,
   phone: "Phone",
   email: "Email",
