@@ -24,7 +24,7 @@ export const home = {
   needs: {
     failedMails_one: "{{count}} mail could not be delivered",
     failedMails_other: "{{count}} mails could not be delivered",
-    documentMail: "{{kind}} {{number}} could not be mailed to {{name}}",
+    documentMail: "{{kind}} {{number}} did not reach {{name}} by mail",
     withoutEmail_one: "{{count}} customer has no mail address, so gets no statement by mail",
     withoutEmail_other: "{{count}} customers have no mail address, so get no statement by mail",
     unidentified: "{{amount}} came from payers who are not known yet",

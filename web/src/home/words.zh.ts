@@ -25,7 +25,7 @@ export const home: Same<typeof english> = {
   allQuiet: "今天没有需要处理的事项。",
   needs: {
     failedMails_other: "{{count}} 封邮件未能送达",
-    documentMail: "{{kind}} {{number}} 未能发送给{{name}}",
+    documentMail: "{{kind}} {{number}} 未能以邮件送达{{name}}",
     withoutEmail_other: "{{count}} 位客户没有电子邮箱，收不到对账单邮件",
     unidentified: "{{amount}} 暂收款等待查明付款人",
     disputes_other: "{{count}} 条异议正在处理",
