@@ -118,6 +118,7 @@ export function differences({ accounts }: Books, stored: Stored, days: string[])
     return [
       ...broken,
       ...inTurn(place, model, account),
+      ...settled(place, model, account),
       ...today(place, model, account),
       ...days.flatMap((day) => onDay(place, model, account, day)),
     ];
@@ -134,6 +135,28 @@ function inTurn(place: string, { docs }: Account, { entries }: StoredAccount): s
   const recorded = [...entries].sort(bySequence).map(({ documentId }) => documentId);
   const expected = docs.map(({ id }) => id);
   return isDeepStrictEqual(recorded, expected) ? [] : [`${place}: recorded ${recorded}, not ${expected}`];
+}
+
+/**
+ * Which credit settles how much of which debit. Two credits applied at once may leave the same of everything in either
+ * order; a void that takes one of them back later tells which order it was.
+ */
+function settled(place: string, { events }: Account, { acts }: StoredAccount): string[] {
+  const stored = acts.flatMap((act) => {
+    if (!("lines" in act)) return [];
+    const sign = act.act === "release" ? -1 : 1;
+    return act.lines.map(({ debitId, amountMinor }) => ({
+      ...{ credit: act.creditId, debit: debitId, amount: sign * amountMinor },
+    }));
+  });
+  return isDeepStrictEqual(netOf(stored), netOf(events)) ? [] : [`${place}: settled otherwise`];
+}
+
+function netOf(list: { credit: string; debit: string; amount: number }[]): Map<string, number> {
+  const net = new Map<string, number>();
+  for (const { credit, debit, amount } of list)
+    net.set(`${credit} ${debit}`, (net.get(`${credit} ${debit}`) ?? 0) + amount);
+  return new Map([...net].filter(([, amount]) => amount !== 0).sort());
 }
 
 function today(place: string, model: Account, account: StoredAccount): string[] {
