@@ -1,6 +1,7 @@
-import { findMail, noteDelivery } from "@counterfoil/core/mail";
+import { findMail, jobOf, noteDelivery } from "@counterfoil/core/mail";
 import { statementMailDelivered } from "@counterfoil/core/statement/mail";
 import { addressIndexes, suppress } from "@counterfoil/core/suppression";
+import { ended } from "./ended.ts";
 import { counted } from "./observe.ts";
 import { type Told, toldBy } from "./ses-event.ts";
 import { worker } from "./worker.ts";
@@ -14,22 +15,26 @@ const note = {
 
 /**
  * Takes what SES tells of a mail: twice, in any order, and before we have noted ourselves that the mail is sent. Its tags
- * say which mail is meant, and the id that SES gave that mail, which nobody else knows, proves it.
+ * say which mail is meant, and the id that SES gave that mail, which nobody else knows, proves it. Of a mail that a worker
+ * still has in its hands the event itself says that SES took it: then it is sent, whether that worker lives or not.
  */
 export const handler = worker<Told>(async (told) => {
-  const { messageId, addresses, delivery, suppressed, customerId } = told;
+  const { messageId, to, addresses, delivery, suppressed, customerId } = told;
   const mail = await findMail(told);
-  if (!mail?.messageIds?.includes(messageId)) {
-    // Its worker is about to note that id: the event comes again.
-    if (mail?.state === "sending" && mail.request === told.request) throw new Error("the mail's id is not noted yet");
-    return;
-  }
-  const indexes = await addressIndexes(addresses);
+  const isInHand = mail?.state === "sending" && mail.request === told.request;
+  const isNoted = mail?.messageIds?.includes(messageId) ?? false;
+  // Of what is noted already, that it was sent is no news.
+  if (isNoted ? !delivery : !isInHand) return;
+  const indexes = await addressIndexes([to, ...addresses]);
+  const recipient = indexes.get(to) ?? "";
+  if (isInHand && !isNoted) await ended[told.about](jobOf(mail), { state: "sent", messageId, recipient });
+  if (!delivery) return;
+  const spokenOf = addresses.map((address) => [address, indexes.get(address) ?? ""] as const);
   if (suppressed)
-    for (const [address, index] of indexes)
+    for (const [address, index] of spokenOf)
       await suppress(address, index, { customerId, messageId, reason: suppressed });
   // Copies go to others as well; the statement's state is that of the customer's own mail.
-  if (mail.recipient && [...indexes.values()].includes(mail.recipient))
-    await note[told.about](told, messageId, delivery);
+  const own = isInHand ? recipient : mail?.recipient;
+  if (spokenOf.some(([, index]) => index === own)) await note[told.about](told, messageId, delivery);
   counted(`mail.${delivery.state}`);
 }, toldBy);

@@ -8,11 +8,12 @@ import {
   SendEmailCommand,
 } from "@aws-sdk/client-sesv2";
 import { observed, perStage } from "@counterfoil/core/client";
-import { type Ending, endMail, giveBackMail, type MailJob, takeMail } from "@counterfoil/core/mail";
-import { endedUnknown, reminderEnded } from "@counterfoil/core/reminder/mail";
+import { giveBackMail, type MailJob, takeMail } from "@counterfoil/core/mail";
+import { endedUnknown } from "@counterfoil/core/reminder/mail";
 import { resource } from "@counterfoil/core/resource";
-import { isHeldBack, statementMailEnded } from "@counterfoil/core/statement/mail";
+import { isHeldBack } from "@counterfoil/core/statement/mail";
 import { addressIndexes, suppressedOf } from "@counterfoil/core/suppression";
+import { ended } from "./ended.ts";
 import { type Composed, composedAnswer, composedDocument, composedReminder, composedStatement } from "./letters.ts";
 import { functions } from "./manifest.ts";
 import { counted } from "./observe.ts";
@@ -31,16 +32,15 @@ const pauseFromSeconds = 60;
 
 /** What there is to know of a mail by what it carries. */
 const kinds = {
-  statement: { compose: composedStatement, end: statementMailEnded, metric: "statement.mailed" },
-  document: { compose: composedDocument, end: endMail, metric: "document.mailed" },
-  dispute: { compose: composedAnswer, end: endMail, metric: "dispute.mailed" },
-  reminder: { compose: composedReminder, end: reminderEnded, metric: "reminder.mailed" },
+  statement: { compose: composedStatement, metric: "statement.mailed" },
+  document: { compose: composedDocument, metric: "document.mailed" },
+  dispute: { compose: composedAnswer, metric: "dispute.mailed" },
+  reminder: { compose: composedReminder, metric: "reminder.mailed" },
 } as const satisfies Record<
   MailJob["about"],
   {
     /** The mail, or why there can be none. */
     compose: (job: MailJob) => Promise<Composed | string>;
-    end: (job: MailJob, ending: Ending) => Promise<void>;
     metric: string;
   }
 >;
@@ -49,7 +49,8 @@ const kinds = {
 export const handler = worker<MailJob>(async (job, { messageId }) => {
   const pausedSeconds = pause().secondsLeft();
   if (pausedSeconds > 0) return later(job, pausedSeconds);
-  const { compose, end, metric } = kinds[job.about];
+  const { compose, metric } = kinds[job.about];
+  const end = ended[job.about];
   // It stays as it is, and is queued once more when its run goes on.
   if (job.about === "statement" && (await isHeldBack(job))) return;
   // Rather none than two: nobody is asked for money twice on one day.

@@ -39,6 +39,7 @@ const mail = z.object({
 const sesEventSchema = z.object({
   source: z.literal("aws.ses"),
   detail: z.discriminatedUnion("eventType", [
+    z.object({ eventType: z.literal("Send"), mail }),
     z.object({
       eventType: z.literal("Delivery"),
       mail,
@@ -73,19 +74,30 @@ export type Told = MailKey & {
   tenantId: string;
   request: number;
   messageId: string;
+  /** The customer's own address; copies went to others. */
+  to: string;
   addresses: string[];
-  delivery: Delivery;
+  /** Nothing yet where SES took the mail, and no more is known. */
+  delivery?: Delivery;
   /** Nobody is to write to these addresses any more. */
   suppressed?: SuppressionReason;
 };
 
-/** Reads an event of SES; `undefined` for one that says nothing to us: not ours, not known, or that SES took a mail. */
+/** Reads an event of SES; `undefined` for one that says nothing to us: not ours, or not known. */
 export function toldBy(body: string): Told | undefined {
   const { success, data } = sesEventSchema.safeParse(parsed(body));
   if (!success) return undefined;
-  const { tags, messageId } = data.detail.mail;
+  const { tags, messageId, destination } = data.detail.mail;
   const key = keyOf(tags["counterfoil-mail"][0]);
-  return key && { ...key, tenantId: tags["counterfoil-tenant"][0], messageId, ...saidBy(data.detail) };
+  return (
+    key && {
+      ...key,
+      tenantId: tags["counterfoil-tenant"][0],
+      messageId,
+      to: destination[0] ?? "",
+      ...saidBy(data.detail),
+    }
+  );
 }
 
 /** What is no JSON is no event; the error that would say so quotes it. */
@@ -102,6 +114,8 @@ type Said = Pick<Told, "addresses" | "delivery" | "suppressed">;
 function saidBy(detail: Detail): Said {
   const { destination, timestamp } = detail.mail;
   switch (detail.eventType) {
+    case "Send":
+      return { addresses: [] };
     case "Delivery": {
       const { timestamp: at, recipients: reached } = detail.delivery;
       return { addresses: ours(reached, destination), delivery: { state: "delivered", at } };

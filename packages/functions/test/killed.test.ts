@@ -183,6 +183,23 @@ describe("the mail worker", () => {
     requestHooks.delete(hook);
   });
 
+  test("that dies is not followed by another mail where SES's own event comes first, as it does: the retry waits for minutes", async () => {
+    for (let requests = 1, lived = false; !lived; requests += 1) {
+      stage.clock.set("2026-11-01T00:00:00Z");
+      companies += 1;
+      const owner = await signUp(stage, `owner@company-${companies}.example`);
+      const customerId = await addCustomer(owner, `A${companies}`, wantsAll);
+      stage.killAfter("mail", requests);
+      const begun = await carriers.statement(stage, owner, customerId);
+      const { errors } = await stage.drain({ order: ["run", "stream", "mail-event", "mail"] });
+      lived = errors.length === 0;
+      stage.killAfter("mail", 1_000_000);
+      expect([(await mailsTo(stage, companies)).A, await begun.state()], `killed at ${requests}`).toEqual([1, "sent"]);
+      const { runs } = await owner.api.statement.runs.query();
+      expect(runs).toMatchObject([{ issued: 1, mailed: 1, mailFailed: 0 }]);
+    }
+  }, 600_000);
+
   // What carries a receipt carries every other document.
   test.each([
     ["statement", carriers.statement],

@@ -119,7 +119,7 @@ describe("an event of SES", () => {
     expect(await stands(of)).toMatchObject({ delivery, counts });
   });
 
-  test("before the mail's id is noted comes again, and holds then", async () => {
+  test("before the mail's id is noted says itself that it is sent, and holds", async () => {
     const of = await mailed();
     const early = { ...of, mail: `${of.customerId}_${periodEnd}_2` };
     await of.owner.api.statement.resend.mutate({ customerId: of.customerId, periodEnd });
@@ -133,8 +133,7 @@ describe("an event of SES", () => {
       const { invoke } = stage;
       const record = { messageId: "early", body: JSON.stringify(event), attributes: {}, messageAttributes: {} };
       const { result } = await captured(() => invoke("mail-event", { Records: [record] }));
-      expect(result).toMatchObject({ batchItemFailures: [{ itemIdentifier: "early" }] });
-      await send("mail-event", [event]);
+      expect(result).toEqual({ batchItemFailures: [] });
     };
     requestHooks.add(hook);
     await stage.drain();

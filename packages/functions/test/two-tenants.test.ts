@@ -220,7 +220,7 @@ const claim = { about: "balance", theirMinor: 1, text: "why", name: "x" };
 const said = () => ({ messageId: newId("message"), text: "why" });
 const resolved = () => ({ ...said(), outcome: "explained", cause: "other" });
 const proposed = { number: 1, changes: { phone: "1" }, name: "x" };
-const policy = { steps: [], hours: { from: 9, to: 19 }, restsAtWeekends: true, minimums: [] };
+const policy = { steps: [], hours: { from: 9, to: 19 }, keepsRestDays: true, minimums: [] };
 const promised = { currency: "CNY", amountMinor: 1, day: "2026-11-30", name: "x" };
 const refusal = { number: 1, version: 1, decision: "refuse", note: "why" };
 

@@ -2,14 +2,15 @@ import { Form, Input, InputNumber, Radio, Select } from "antd";
 import { useMemo } from "react";
 import { useWords } from "../language/language.ts";
 import { CurrencySelect } from "../money/CurrencySelect.tsx";
-import { zones } from "./guess.ts";
+import { countries, zones } from "./guess.ts";
 import { layouts, releases, rhythms } from "./statement.ts";
 
 const lastDayOfChoice = 28;
 
 /** Name, place, money and language of a company. */
 export function IdentityFields() {
-  const { t } = useWords();
+  const { t, locale } = useWords();
+  const countryOptions = useMemo(() => countries(locale), [locale]);
   const zoneOptions = useMemo(() => zones().map((value) => ({ value, label: value.replaceAll("_", " ") })), []);
   return (
     <>
@@ -29,6 +30,15 @@ export function IdentityFields() {
           <CurrencySelect />
         </Form.Item>
       </div>
+      <Form.Item
+        name="country"
+        label={t("company.country")}
+        extra={t("company.countryText")}
+        normalize={(country: string | undefined) => country ?? ""}
+        getValueProps={(country: string | undefined) => ({ value: country || undefined })}
+      >
+        <Select allowClear showSearch={{ optionFilterProp: "label" }} options={countryOptions} />
+      </Form.Item>
       <Form.Item name="language" label={t("company.language")} extra={t("company.languageText")}>
         <Select
           options={[

@@ -19,7 +19,16 @@ import "./company.css";
 
 type Values = Pick<
   Company,
-  "name" | "zone" | "currency" | "language" | "cutoff" | "sendAfterWorkingDays" | "sendHour" | "statements" | "contact"
+  | "name"
+  | "zone"
+  | "country"
+  | "currency"
+  | "language"
+  | "cutoff"
+  | "sendAfterWorkingDays"
+  | "sendHour"
+  | "statements"
+  | "contact"
 >;
 
 /** Who the company is, what its papers say, and when statements go out. */

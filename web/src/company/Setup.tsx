@@ -10,13 +10,14 @@ import { usePageTitle } from "../frame/Page.tsx";
 import { useWords } from "../language/language.ts";
 import { chooseCompany } from "../session/current.ts";
 import { type FirstPeriod, firstPeriodEnd } from "./firstPeriod.ts";
-import { browserZone, guessCurrency } from "./guess.ts";
+import { browserZone, guessCountry, guessCurrency } from "./guess.ts";
 import { IdentityFields, StatementDayFields } from "./SettingFields.tsx";
 import "./company.css";
 
 type Values = {
   name: string;
   zone: string;
+  country: string;
   currency: string;
   language: "zh" | "en";
   cutoff: number | "last";
@@ -65,6 +66,7 @@ export function Setup() {
           layout="vertical"
           initialValues={{
             zone,
+            country: guessCountry(zone, navigator.languages),
             currency: guessCurrency(zone, navigator.languages),
             language,
             cutoff: "last",

@@ -54,4 +54,37 @@ export function guessCurrency(zone: string, languageTags: readonly string[]): st
   return guess !== undefined && currencies.includes(guess) ? guess : "USD";
 }
 
+const countryByZone: readonly (readonly [RegExp, string])[] = [
+  [/^Asia\/(Shanghai|Chongqing|Urumqi|Harbin)$/, "CN"],
+  [/^Asia\/Hong_Kong$/, "HK"],
+  [/^Asia\/Taipei$/, "TW"],
+  [/^Asia\/Singapore$/, "SG"],
+  [/^Asia\/Tokyo$/, "JP"],
+  [/^Europe\/London$/, "GB"],
+  [/^Australia\//, "AU"],
+  [/^America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Detroit)$/, "US"],
+];
+
+/** Where a company in this zone most likely is; where the zone does not say, the browser's region, or nothing. */
+export const guessCountry = (zone: string, languageTags: readonly string[]): string =>
+  countryByZone.find(([pattern]) => pattern.test(zone))?.[1] ??
+  languageTags.map((tag) => new Intl.Locale(tag).region ?? "").find((region) => /^[A-Z]{2}$/.test(region)) ??
+  "";
+
+const letters = [..."ABCDEFGHIJKLMNOPQRSTUVWXYZ"];
+
+/** The countries that the browser has a name for, by name. */
+export function countries(locale: string): { value: string; label: string }[] {
+  const names = new Intl.DisplayNames(locale, { type: "region", fallback: "none" });
+  const codes = letters.flatMap((first) => letters.map((second) => `${first}${second}`));
+  return codes
+    .flatMap((value) => {
+      const label = notCountries.has(value) ? undefined : names.of(value);
+      return label === undefined ? [] : [{ value, label }];
+    })
+    .toSorted((a, b) => a.label.localeCompare(b.label, locale));
+}
+/** Unions, test accents and the unknown have names of regions too. */
+const notCountries = new Set(["EU", "EZ", "UN", "XA", "XB", "QO", "ZZ"]);
+
 export const zones = (): string[] => [...new Set([browserZone(), ...Intl.supportedValuesOf("timeZone"), "UTC"])];

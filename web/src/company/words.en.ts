@@ -5,6 +5,8 @@ export const company = {
   nameText: "As it stands on your papers.",
   nameMissing: "Please enter the company's name.",
   zone: "Time zone",
+  country: "Country",
+  countryText: "Nobody is reminded on its public holidays.",
   zoneText: "Decides when your day begins.",
   currency: "Main currency",
   currencyText: "Others can be used beside it.",

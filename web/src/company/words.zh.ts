@@ -8,6 +8,8 @@ export const company: Same<typeof english> = {
   nameText: "与单据上的名称一致。",
   nameMissing: "请填写公司名称。",
   zone: "时区",
+  country: "国家或地区",
+  countryText: "法定节假日不发送提醒，并按调休安排工作日。",
   zoneText: "决定一天从何时开始。",
   currency: "本位币",
   currencyText: "也可以同时使用其他币种。",

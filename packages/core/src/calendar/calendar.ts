@@ -60,10 +60,10 @@ export function previousPeriodEnd(end: string, cutoff: Cutoff): string {
   return (cutoff === "last" ? before.with({ day: before.daysInMonth }) : before).toString();
 }
 
-/** Saturdays and Sundays; public holidays come with a calendar of their own. */
+/** Saturdays and Sundays; public holidays have a calendar of their own, `rest-days.ts`. */
 export const isRestDay = (date: string): boolean => Temporal.PlainDate.from(date).dayOfWeek > 5;
 
-/** `days` working days (Monday to Friday) after a date; public holidays come with the reminders' calendar. */
+/** `days` working days after a date: Monday to Friday. */
 export function addWorkingDays(date: string, days: number): string {
   let day = Temporal.PlainDate.from(date);
   for (let left = days; left > 0; ) {

@@ -18,6 +18,8 @@ export const companyEntity = perStage(
           /** Statements are made this many working days after the period, at this hour of the company's zone. */
           sendAfterWorkingDays: { type: "number", required: true },
           sendHour: { type: "number", required: true },
+          /** Whose holidays are kept; absent or empty: weekends alone. */
+          country: { type: "string" },
           /** Layout, rhythm and release of its statements, as the schema of the terms has it. */
           statements: { type: "any", required: true },
           /** First day of the company's first period: an account that was never closed begins there. */

@@ -49,6 +49,8 @@ export const settingsSchema = z.object({
   cutoff: cutoffSchema.default("last"),
   sendAfterWorkingDays: z.int().min(0).max(20).default(3),
   sendHour: z.int().min(0).max(23).default(9),
+  /** ISO 3166 of two letters, by whose holidays nobody is reminded; empty: weekends alone. */
+  country: z.union([z.literal(""), z.string().regex(/^[A-Z]{2}$/)]).default(""),
   statements: statementTermsSchema.prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
@@ -139,6 +141,7 @@ const settingsOf = (item: CompanyItem): Settings => ({
   cutoff: cutoffOf(item.cutoffDay),
   sendAfterWorkingDays: item.sendAfterWorkingDays,
   sendHour: item.sendHour,
+  country: item.country ?? "",
   statements: item.statements as StatementTerms,
 });
 

@@ -129,7 +129,7 @@ const policies: fc.Arbitrary<Policy> = fc
       { maxLength: 6, selector: ({ days }) => days },
     ),
     hours: fc.constant(usualPolicy.hours),
-    restsAtWeekends: fc.boolean(),
+    keepsRestDays: fc.boolean(),
     minimums: fc.constantFrom([], [{ currency: "CNY", amountMinor: 3_000 }]),
   })
   .map((policy) => policySchema.parse(policy));

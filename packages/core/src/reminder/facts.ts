@@ -1,7 +1,8 @@
 import { accountsOf } from "../account/account.ts";
 import { whatIsLeft } from "../account/parts.ts";
 import { tenantId } from "../actor/actor.ts";
-import { isRestDay } from "../calendar/calendar.ts";
+import { type RestDays, restDaysOf } from "../calendar/rest-days.ts";
+import { companyTerms } from "../company/company.ts";
 import type { Customer } from "../customer/customer.ts";
 import { type Standing, standingOf } from "../promise-to-pay/standing.ts";
 import { addressIndexes, suppressedOf } from "../suppression/suppression.ts";
@@ -16,6 +17,7 @@ export type Known = {
   customer: Customer;
   file: ReminderFile;
   isSuppressed: boolean;
+  isRest: RestDays;
   promises: Standing[];
   accounts: { currency: string; items: Item[]; credits: Credit[] }[];
 };
@@ -26,9 +28,10 @@ type Credit = Left["credits"][number];
 
 export async function knownOf(customer: Customer, file: ReminderFile, plan: Plan): Promise<Known> {
   const { customerId } = customer;
-  const [accounts, isSuppressed, promises] = await Promise.all([
+  const [accounts, isSuppressed, { country }, promises] = await Promise.all([
     accountsOf(customerId),
     isOnList(customer),
+    companyTerms(),
     standingOf(customerId),
   ]);
   const left = await Promise.all(
@@ -37,7 +40,7 @@ export async function knownOf(customer: Customer, file: ReminderFile, plan: Plan
       ...(await whatIsLeft({ tenantId: tenantId(), customerId, currency })),
     })),
   );
-  return { plan, customer, file, isSuppressed, promises, accounts: left };
+  return { plan, customer, file, isSuppressed, isRest: await restDaysOf(country), promises, accounts: left };
 }
 
 async function isOnList({ contact: { email } }: Customer): Promise<boolean> {
@@ -54,7 +57,7 @@ export function factsOn(known: Known, day: string): Facts {
 }
 
 /** Why nothing may go to this customer on a day, the reason that somebody would want to know first. */
-function barsOn({ customer: { contact, mails }, plan, file, isSuppressed }: Known, day: string): Bar[] {
+function barsOn({ customer: { contact, mails }, plan, file, isSuppressed, isRest }: Known, day: string): Bar[] {
   const { pauses, mailedOn } = file;
   const pause = pauses.find(({ documentId, until }) => documentId === undefined && day <= until);
   return [
@@ -63,7 +66,7 @@ function barsOn({ customer: { contact, mails }, plan, file, isSuppressed }: Know
     ...(mails.reminders ? [] : [{ reason: "no_consent" as const }]),
     ...(contact.email === "" ? [{ reason: "no_address" as const }] : []),
     ...(isSuppressed ? [{ reason: "suppressed" as const }] : []),
-    ...(plan.policy.restsAtWeekends && isRestDay(day) ? [{ reason: "rest_day" as const }] : []),
+    ...(plan.policy.keepsRestDays && isRest(day) ? [{ reason: "rest_day" as const }] : []),
     ...(mailedOn !== undefined && mailedOn >= day ? [{ reason: "mailed" as const }] : []),
   ];
 }

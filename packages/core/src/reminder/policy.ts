@@ -29,8 +29,8 @@ export const policySchema = z.object({
   hours: z
     .object({ from: z.int().min(0).max(23), to: z.int().min(1).max(24) })
     .refine(({ from, to }) => from < to, { path: ["to"] }),
-  /** Whether Saturdays and Sundays are left out. */
-  restsAtWeekends: z.boolean(),
+  /** Whether weekends and the public holidays of the company's country are left out. */
+  keepsRestDays: z.boolean(),
   /** How many days after the promised one a promise to pay still holds its items back, and may be kept. */
   graceDays: z.int().min(0).max(30).default(usualGraceDays),
   /** Below it nothing is asked for, in one currency each. */
@@ -51,7 +51,7 @@ export const usualPolicy: Policy = {
     { days: 45, tone: "final" },
   ],
   hours: { from: 9, to: 19 },
-  restsAtWeekends: true,
+  keepsRestDays: true,
   graceDays: usualGraceDays,
   minimums: [],
 };

@@ -50,7 +50,7 @@ const withDebts = (body: (made: Made) => Promise<void>): Promise<void> => {
     const due = { date: "2026-03-01", dueDate: "2026-03-31" };
     const first = await charge(customerId, { ...due, amountMinor: 10_000, number: "C-1" });
     const second = await charge(customerId, { ...due, amountMinor: 5_000, number: "C-2" });
-    await setPlan({ version: 0, isOn: true, policy: { ...usualPolicy, restsAtWeekends: false } });
+    await setPlan({ version: 0, isOn: true, policy: { ...usualPolicy, keepsRestDays: false } });
     await body({ customerId, ids: [first.chargeId, second.chargeId] });
   });
 };

@@ -1,10 +1,13 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { withActor } from "@counterfoil/core/actor";
-import { requestHooks, resetClients } from "@counterfoil/core/client";
+import { type Request, requestHooks, resetClients, responseHooks } from "@counterfoil/core/client";
 import { listRuns } from "@counterfoil/core/run";
 import { papersToMail, statementRows } from "@counterfoil/core/statement";
 import { statementPdf } from "@counterfoil/documents/statement";
+import { send } from "@counterfoil/functions/queue";
 import { newCompany } from "../../../core/test/company.ts";
 import { movableClock } from "../clock.ts";
+import { eventsOf } from "../ses-events.ts";
 import type { SourceName } from "../sources.ts";
 import { openStage, type Stage } from "../stage.ts";
 import { startServer } from "./compare/channel.ts";
@@ -26,17 +29,40 @@ async function cpuOf(body: () => Promise<unknown>): Promise<number> {
   return (user + system) / 1_000;
 }
 
+type ClockedStage = Stage & { clock: ReturnType<typeof movableClock> };
+type Counted = [mail: string, count: number][];
+const countsOf = async (ses: string): Promise<Counted> => (await (await fetch(`${ses}/counts`)).json()) as Counted;
+
+/**
+ * SES tells within a second of each mail that it took, also of one whose worker died then; the queue brings that worker's
+ * messages again after minutes. Whoever is dead tells nobody anything, so it is told from outside.
+ */
+function sesTelling(clock: ClockedStage["clock"]) {
+  const outside = AsyncLocalStorage.snapshot();
+  return async ({ operation, input }: Request, output: unknown): Promise<void> => {
+    if (operation !== "SendEmail") return;
+    const { EmailTags = [] } = input as { EmailTags?: { Name: string; Value: string }[] };
+    const { MessageId: messageId } = output as { MessageId: string };
+    const tags = Object.fromEntries(EmailTags.map(({ Name, Value }) => [Name, Value]));
+    const said = { from: "a@b.example", destination: ["a@customer.example"], subject: "", configurationSet: "mails" };
+    const [sent] = eventsOf({ messageId, at: clock.now(), region: "us-east-1", ...said, tags });
+    if (sent) await outside(() => send("mail-event", [sent]));
+  };
+}
+
 /** The month-end of a company whose workers are killed in the middle of closing and in the middle of mailing. */
-async function monthEnd(stage: Stage & { clock: ReturnType<typeof movableClock> }, customers: number) {
+async function monthEnd(stage: ClockedStage, customers: number) {
   const proceed = async (leave: SourceName[]) => {
     await stage.tick();
-    await stage.drain({ leave: ["proof", ...leave] });
+    await stage.drain({ order: ["mail-event"], leave: ["proof", ...leave] });
   };
   let requests = 0;
   const count = () => {
     requests += 1;
   };
+  const tell = sesTelling(stage.clock);
   requestHooks.add(count);
+  responseHooks.add(tell);
   try {
     stage.killAfter("run", Math.ceil(customers * 4));
     const closing = await cpuOf(async () => {
@@ -53,6 +79,7 @@ async function monthEnd(stage: Stage & { clock: ReturnType<typeof movableClock> 
     return { closing, mailing, requests };
   } finally {
     requestHooks.delete(count);
+    responseHooks.delete(tell);
   }
 }
 
@@ -68,7 +95,7 @@ async function paperMs(customerIds: string[]): Promise<number> {
 
 export const row: Row = {
   name: "S6",
-  work: `month-end: ${rowsEach} rows a customer, Chinese papers and mail, a worker killed while closing and one while mailing`,
+  work: `month-end: ${rowsEach} rows a customer, Chinese papers and mail, SES's own events, a worker killed while closing and one while mailing`,
   async measure(_lent, scale) {
     const customers = customersAtScaleOne * scale;
     const server = await startServer("../month-end/servers.ts", {});
@@ -82,8 +109,9 @@ export const row: Row = {
       process.env.AWS_ENDPOINT_URL_SESV2 = server.url;
       resetClients();
       clock.set("2026-11-20T04:00:00Z");
-      const spent = await monthEnd(stage, customers);
-      return await withActor({ type: "system", tenantId: companyId }, () => linesOf(server.url, customers, spent));
+      return await withActor({ type: "system", tenantId: companyId }, async () =>
+        linesOf(server.url, customers, await monthEnd(stage, customers)),
+      );
     } finally {
       await stage.stop();
       await server.stop();
@@ -97,7 +125,7 @@ async function linesOf(
   { closing, mailing, requests }: Awaited<ReturnType<typeof monthEnd>>,
 ): Promise<Line[]> {
   const [rows, [run]] = await Promise.all([statementRows(periodEnd), listRuns()]);
-  const counted = (await (await fetch(`${ses}/counts`)).json()) as [string, number][];
+  const counted = await countsOf(ses);
   const doubled = counted.filter(([, count]) => count > 1).length;
   const missing = customers - Math.min(rows.length, counted.length, run?.mailed ?? 0);
   const of = (what: string, spentMs: number, more: Partial<Line> = {}): Line => ({
@@ -107,7 +135,7 @@ async function linesOf(
   const paper = await paperMs(rows.map(({ customerId }) => customerId));
   return [
     { what: "customers", measured: customers, unit: "" },
-    { what: "mails sent twice", measured: doubled, unit: "", beside: 0, goal: "0, or the one whose sender was killed" },
+    { what: "mails sent twice", measured: doubled, unit: "", beside: 0, goal: "0" },
     { what: "statements or mails missing", measured: missing, unit: "", beside: 0, goal: "0" },
     { what: "customers a CPU-second", measured: (1_000 * customers) / (closing + mailing), unit: "", goal: "≥ 100" },
     of("all", closing + mailing, { beside: floorMs, goal: "≤ 1.3 ×" }),
