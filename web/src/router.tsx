@@ -200,6 +200,10 @@ const dispute = createRoute({
   ...page("/disputes/$customerId/$disputeId"),
   component: lazyRouteComponent(() => import("./dispute/DisputePage.tsx"), "DisputePage"),
 });
+const reminders = createRoute({
+  ...page("/reminders"),
+  component: lazyRouteComponent(() => import("./reminder/Reminders.tsx"), "Reminders"),
+});
 const archive = createRoute({
   ...page("/archive"),
   validateSearch: archiveSearch,
@@ -258,6 +262,7 @@ export const router = createRouter({
         statement,
         disputes,
         dispute,
+        reminders,
         archive,
         numbers,
         ledgerCheck,

@@ -37,7 +37,7 @@ export function shiftSearch(input: Record<string, unknown>): ShiftSearch {
   };
 }
 
-export const customerTabs = ["ledger", "items", "contracts", "statements", "details"] as const;
+export const customerTabs = ["ledger", "items", "contracts", "statements", "reminders", "details"] as const;
 export type CustomerTab = (typeof customerTabs)[number];
 
 export function customerSearch(input: Record<string, unknown>): { tab?: CustomerTab; currency?: string } {

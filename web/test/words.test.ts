@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { rejectionReasons } from "@counterfoil/core/import/reason";
 import { expect, test } from "vitest";
+import { wordsOf } from "../../packages/documents/src/words/words.ts";
 import { en } from "../src/language/en.ts";
 import { zh } from "../src/language/zh.ts";
 
@@ -36,6 +37,16 @@ test("Chinese sentences are Chinese, with full-width punctuation", () => {
     expect(text, `${key}: half-width punctuation beside a Chinese character`).not.toMatch(
       /\p{Script=Han}[,;:?!()]|[,;:?!()]\p{Script=Han}/u,
     );
+  }
+});
+
+test("what a reminder is said to say is what it says", () => {
+  for (const [language, said] of [
+    ["en", en.reminder],
+    ["zh", zh.reminder],
+  ] as const) {
+    const { reminders, reminderTexts, dueSoonText } = wordsOf(language);
+    expect(said).toMatchObject({ heading: reminders, opening: reminderTexts, soonText: dueSoonText });
   }
 });
 

@@ -47,7 +47,7 @@ export async function betweenReads<T>(
   body: () => Promise<T>,
 ): Promise<T> {
   const asksFor = ({ operation, input }: Request, part: string): boolean =>
-    (operation === "Query" || operation === "GetItem") && JSON.stringify(input).includes(part);
+    ["Query", "GetItem", "BatchGetItem"].includes(operation) && JSON.stringify(input).includes(part);
   const answered = Promise.withResolvers<void>();
   let isDone = false;
   const resolve = (request: Request): void => {

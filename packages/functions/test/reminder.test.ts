@@ -78,6 +78,22 @@ describe("a reminder", () => {
     expect(past).toMatchObject([{ withdrawn: "settled", mail: { state: "none", failure: "settled" } }]);
   });
 
+  test("that came back is named on the first page, which says before that nobody is reminded of what is overdue", async () => {
+    const email = `bounce+reminder-${companies}@simulator.amazonses.com`;
+    const customerId = await customer("bounced", { contact: { email } });
+    const firstPage = () => owner.api.company.home.query();
+    expect((await firstPage()).couldRemind).toBe(false);
+    await addCharge(owner, customerId, 50_000);
+    expect((await firstPage()).couldRemind).toBe(true);
+    await switchedOn();
+    expect(await firstPage()).toMatchObject({ couldRemind: false, attention: { failedReminders: [] } });
+    stage.clock.set(friday);
+    await ticked();
+    const { past } = await owner.api.reminder.ofCustomer.query({ customerId });
+    expect(past).toMatchObject([{ isSent: true, mail: { delivery: { state: "bounced" } } }]);
+    expect((await firstPage()).attention.failedReminders).toMatchObject([{ customerId }]);
+  });
+
   test("killed at any request is never sent twice; what may have been sent is marked as unknown", async () => {
     let lived = false;
     for (let requests = 1; !lived; requests += 1) {

@@ -50,6 +50,7 @@ const slow: ReadonlySet<string> = new Set([
   "import.inspect",
   "import.preview",
   "proof.customer",
+  "reminder.preview",
   "series.continuity",
   "shift.report",
   "statement.list",

@@ -16,6 +16,7 @@ import { Page } from "../frame/Page.tsx";
 import { useWords } from "../language/language.ts";
 import { Promises } from "../promise/Promises.tsx";
 import { WaitingProposal } from "../proposal/Proposals.tsx";
+import { CustomerReminders } from "../reminder/CustomerReminders.tsx";
 import type { CustomerTab } from "../search.ts";
 import { CustomerStatements } from "../statement/CustomerStatements.tsx";
 import { Details } from "./Details.tsx";
@@ -100,6 +101,11 @@ export function CustomerPage() {
               key: "statements",
               label: t("statement.statements"),
               children: <CustomerStatements customerId={customerId} />,
+            },
+            {
+              key: "reminders",
+              label: t("reminder.tab"),
+              children: <CustomerReminders customerId={customerId} />,
             },
             { key: "details", label: t("customer.details"), children: <Details customerId={customerId} /> },
           ]}

@@ -1,5 +1,6 @@
 import {
   AccountBookOutlined,
+  BellOutlined,
   CommentOutlined,
   FileTextOutlined,
   FolderOpenOutlined,
@@ -12,7 +13,8 @@ import {
 import type { ReactNode } from "react";
 
 const names = [
-  ...(["home", "customers", "charges", "statements", "disputes", "archive", "cashier", "imports", "settings"] as const),
+  ...(["home", "customers", "charges", "statements", "reminders", "disputes"] as const),
+  ...(["archive", "cashier", "imports", "settings"] as const),
 ] as const;
 export type PlaceName = (typeof names)[number];
 
@@ -30,6 +32,7 @@ export const places: readonly Place[] = [
   { name: "customers", to: "/customers", icon: <TeamOutlined aria-hidden />, letter: "c" },
   { name: "charges", to: "/charges", icon: <AccountBookOutlined aria-hidden />, letter: "r" },
   { name: "statements", to: "/statements", icon: <FileTextOutlined aria-hidden />, letter: "s" },
+  { name: "reminders", to: "/reminders", icon: <BellOutlined aria-hidden />, letter: "m" },
   { name: "disputes", to: "/disputes", icon: <CommentOutlined aria-hidden />, letter: "d" },
   { name: "archive", to: "/archive", icon: <FolderOpenOutlined aria-hidden />, letter: "a" },
   { name: "cashier", to: "/cashier", icon: <WalletOutlined aria-hidden />, letter: "t" },

@@ -5,6 +5,7 @@ export const frame = {
     home: "Home",
     customers: "Customers",
     statements: "Statements",
+    reminders: "Reminders",
     disputes: "Disputes",
     archive: "Documents",
     cashier: "Cashier",

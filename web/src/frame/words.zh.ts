@@ -8,6 +8,7 @@ export const frame: Same<typeof english> = {
     home: "首页",
     customers: "客户",
     statements: "对账单",
+    reminders: "催收提醒",
     disputes: "异议",
     archive: "单据",
     cashier: "出纳",

@@ -13,7 +13,7 @@ const ways = {
 } as const satisfies Record<
   keyof Omit<
     Home["attention"],
-    "failedDocumentMails" | "failedAnswerMails" | "unidentified" | "proposals" | "brokenPromises"
+    "failedDocumentMails" | "failedAnswerMails" | "failedReminders" | "unidentified" | "proposals" | "brokenPromises"
   >,
   string
 >;
@@ -22,17 +22,19 @@ const names = [
 ] as const satisfies (keyof typeof ways)[];
 
 /** What needs a person; it says so when nothing does. */
-export function Attention({ attention }: { attention: Home["attention"] }) {
+export function Attention({ attention, couldRemind }: Pick<Home, "attention" | "couldRemind">) {
   const { t, locale } = useWords();
   const waiting = names.filter((name) => attention[name] > 0);
   const {
     failedDocumentMails: failed,
     failedAnswerMails: answers,
+    failedReminders: reminders,
     unidentified,
     proposals,
     brokenPromises: broken,
   } = attention;
-  const named = failed.length + answers.length + unidentified.length + proposals.length + broken.length;
+  const lists = [failed, answers, reminders, unidentified, proposals, broken];
+  const named = lists.reduce((count, { length }) => count + length, 0);
   return (
     <section className="card" aria-label={t("home.attention")}>
       <h2>{t("home.attention")}</h2>
@@ -71,6 +73,13 @@ export function Attention({ attention }: { attention: Home["attention"] }) {
             </Link>
           </li>
         ))}
+        {reminders.map(({ customerId, customerName: name }) => (
+          <li key={customerId}>
+            <Link to="/customers/$customerId" params={{ customerId }} search={{ tab: "reminders" }}>
+              {t("home.needs.reminder", { name })}
+            </Link>
+          </li>
+        ))}
         {failed.map(({ documentId, customerId, kind, number, customerName: name }) => (
           <li key={documentId}>
             <Link to="/customers/$customerId" params={{ customerId }}>
@@ -79,6 +88,11 @@ export function Attention({ attention }: { attention: Home["attention"] }) {
           </li>
         ))}
       </ul>
+      {couldRemind ? (
+        <p className="soft hint">
+          {t("home.couldRemind")} <Link to="/reminders">{t("home.toReminders")}</Link>
+        </p>
+      ) : null}
     </section>
   );
 }

@@ -32,7 +32,7 @@ export function Home() {
             {data.steps.customers ? <Checked today={data.today} /> : null}
             {data.steps.customers ? (
               <div className="home-two">
-                <Attention attention={data.attention} />
+                <Attention attention={data.attention} couldRemind={data.couldRemind} />
                 <Activity activity={data.activity} />
               </div>
             ) : null}

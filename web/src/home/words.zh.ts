@@ -32,10 +32,13 @@ export const home: Same<typeof english> = {
     overdueDisputes_other: "{{count}} 条异议已过答复期限",
     approvals_other: "{{count}} 项申请等待审批",
     answerMail: "对{{name}}异议的答复未能以邮件送达",
+    reminder: "给{{name}}的催收提醒可能未送达",
     promise: "{{name}}未按承诺付款，请联系客户",
     proposal: "{{name}}申请修改联系资料",
     importsRunning_other: "{{count}} 个导入正在进行",
   },
+  couldRemind: "有款项已逾期，催收提醒尚未开启。",
+  toReminders: "看看会发出什么",
   activity: "最近动态",
   noActivity: "登记应收或收款后，会显示在这里。",
 };

@@ -26,6 +26,7 @@ import { promise } from "../promise/words.en.ts";
 import { proof } from "../proof/words.en.ts";
 import { proposal } from "../proposal/words.en.ts";
 import { receipt } from "../receipt/words.en.ts";
+import { reminder } from "../reminder/words.en.ts";
 import { series } from "../series/words.en.ts";
 import { shift } from "../shift/words.en.ts";
 import { sheet } from "../statement/sheet.words.en.ts";
@@ -51,6 +52,7 @@ export const en = {
     proof,
     proposal,
     link,
+    reminder,
     series,
   },
   ...money,

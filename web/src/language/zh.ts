@@ -26,6 +26,7 @@ import { promise } from "../promise/words.zh.ts";
 import { proof } from "../proof/words.zh.ts";
 import { proposal } from "../proposal/words.zh.ts";
 import { receipt } from "../receipt/words.zh.ts";
+import { reminder } from "../reminder/words.zh.ts";
 import { series } from "../series/words.zh.ts";
 import { shift } from "../shift/words.zh.ts";
 import { sheet } from "../statement/sheet.words.zh.ts";
@@ -52,6 +53,7 @@ export const zh: Same<English> = {
     proof,
     proposal,
     link,
+    reminder,
     series,
   },
   ...{ frame, fault, landing, company, home, customer, sheet, shift, statement, till, import: importWords },

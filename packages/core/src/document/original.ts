@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { tenantId } from "../actor/actor.ts";
 import { Fault } from "../fault/fault.ts";
-import { update, type Write } from "../table/table.ts";
+import { check, update, type Write } from "../table/table.ts";
 import { type Document, type DocumentKind, documentEntity, findDocument } from "./document.ts";
 
 /** Why something is corrected: asked for, kept, and shown wherever the correction is. */
@@ -30,21 +30,36 @@ type Fact =
   | "recoveredMinor";
 type Later = { [F in Fact]?: Document[F] | undefined };
 
-/** Notes at a document what became of it (`undefined` takes it back), on condition that nobody noted the same before. */
+/** What whoever corrects a document must have seen of it: each of them may forbid the next. */
+const decisive = ["voidedBy", "dishonouredBy", "creditedMinor", "recoveredMinor"] as const satisfies Fact[];
+
+/**
+ * Notes at a document what became of it (`undefined` takes it back), on condition that it stands as it was read. The
+ * account guards its own figures; a document read beside it may be older than they are.
+ */
 export function noteAt(document: Document, change: Later): Write {
   const { documentId } = document;
   const names = Object.keys(change) as Fact[];
   const gone = names.filter((name) => change[name] === undefined);
   const patched = documentEntity().patch({ tenantId: tenantId(), documentId });
   const changed = gone.length > 0 ? patched.remove(gone) : patched.set(change as Partial<Document>);
-  return update(
-    "original",
-    changed.where((field, { eq, notExists }) =>
-      names
-        .map((name) =>
-          document[name] === undefined ? notExists(field[name]) : eq(field[name] as never, document[name] as never),
-        )
-        .join(" AND "),
-    ),
-  );
+  return update("original", changed.where(asRead(document, [...new Set([...names, ...decisive])])));
 }
+
+/** Only the condition: what is decided upon a document that stays as it is. */
+export function standsAsRead(document: Document): Write {
+  const key = { tenantId: tenantId(), documentId: document.documentId };
+  return check("original", documentEntity().delete(key).where(asRead(document, decisive)));
+}
+
+type Operators = { eq: (field: never, value: never) => string; notExists: (field: never) => string };
+
+const asRead =
+  (document: Document, facts: readonly Fact[]) =>
+  (fields: Record<Fact, unknown>, { eq, notExists }: Operators): string =>
+    facts
+      .map((fact) => {
+        const field = fields[fact] as never;
+        return document[fact] === undefined ? notExists(field) : eq(field, document[fact] as never);
+      })
+      .join(" AND ");

@@ -14,6 +14,8 @@ import { failedMails } from "../document/mail.ts";
 import { listImports } from "../import/job.ts";
 import { promisesToCall } from "../promise-to-pay/list.ts";
 import { waitingProposals } from "../proposal/decide.ts";
+import { failedReminders } from "../reminder/mail.ts";
+import { getPlan } from "../reminder/plan.ts";
 import { listRuns } from "../run/run.ts";
 
 /** The first page: who owes us, how late, what came in, and what needs a person today. */
@@ -41,6 +43,8 @@ export async function home() {
     proposals,
     promises,
     failedAnswers,
+    reminders,
+    plan,
   ] = await Promise.all([
     liveCompany(company.zone),
     collectedSince(monthBefore(day), day),
@@ -54,12 +58,17 @@ export async function home() {
     waitingProposals(),
     promisesToCall(),
     failedAnswerMails(),
+    failedReminders(),
+    getPlan(),
   ]);
   const nameOf = new Map(customers.data.map(({ customerId, name, reference }) => [customerId, name || reference]));
   const { contact, hasSeal } = company;
+  const currencies = perCurrency([...accounts.values()].flat(), collected, day, company.currency);
   return {
     today: day,
-    currencies: perCurrency([...accounts.values()].flat(), collected, day, company.currency),
+    currencies,
+    /** Somebody is late, and nobody is reminded. */
+    couldRemind: !plan.isOn && currencies.some(({ overdueMinor }) => overdueMinor > 0),
     attention: {
       approvals,
       disputes: disputes.open - disputes.overdue,
@@ -77,6 +86,10 @@ export async function home() {
       failedAnswerMails: failedAnswers.map((failed) => ({
         ...failed,
         customerName: nameOf.get(failed.customerId) ?? "",
+      })),
+      failedReminders: reminders.map(({ customerId }) => ({
+        customerId,
+        customerName: nameOf.get(customerId) ?? "",
       })),
       proposals: proposals.map(({ customerId }) => ({ customerId, customerName: nameOf.get(customerId) ?? "" })),
       brokenPromises: promises.map((promise) => ({

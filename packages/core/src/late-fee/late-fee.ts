@@ -2,7 +2,7 @@ import { z } from "zod";
 import { itsNumber, Posting } from "../account/posting.ts";
 import { dateSchema, daysBetween } from "../calendar/calendar.ts";
 import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
-import { assertStands, originalOf } from "../document/original.ts";
+import { assertStands, originalOf, standsAsRead } from "../document/original.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
@@ -64,7 +64,8 @@ export async function chargeLateFee(input: z.infer<typeof chargeLateFeeSchema>):
       const posting = new Posting(state);
       const fee = { kind: "late-fee" as const, ...posted, dueDate, purpose: original.number, pointsAt: debitId };
       const sequence = posting.entry({ ...fee, documentId: lateFeeId, amountMinor, number: itsNumber });
-      return { postings: [posting], document: { ...fee, sequence, amountMinor, calculation: basis } };
+      const document = { ...fee, sequence, amountMinor, calculation: basis };
+      return { postings: [posting], document, writes: () => [standsAsRead(original)] };
     },
   });
   return { lateFeeId, number, date, amountMinor };

@@ -28,11 +28,11 @@ type Credit = Left["credits"][number];
 
 export async function knownOf(customer: Customer, file: ReminderFile, plan: Plan): Promise<Known> {
   const { customerId } = customer;
-  const [accounts, isSuppressed, { country }, promises] = await Promise.all([
+  const [accounts, isSuppressed, promises, { country }] = await Promise.all([
     accountsOf(customerId),
     isOnList(customer),
-    companyTerms(),
     standingOf(customerId),
+    companyTerms(),
   ]);
   const left = await Promise.all(
     accounts.map(async ({ currency }) => ({
@@ -40,7 +40,8 @@ export async function knownOf(customer: Customer, file: ReminderFile, plan: Plan
       ...(await whatIsLeft({ tenantId: tenantId(), customerId, currency })),
     })),
   );
-  return { plan, customer, file, isSuppressed, isRest: await restDaysOf(country), promises, accounts: left };
+  const isRest = await restDaysOf(country);
+  return { plan, customer, file, isSuppressed, isRest, promises, accounts: left };
 }
 
 async function isOnList({ contact: { email } }: Customer): Promise<boolean> {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { addDays, dateSchema, daysBetween, today } from "../calendar/calendar.ts";
 import { companyTerms } from "../company/company.ts";
 import { type Customer, getCustomer } from "../customer/customer.ts";
-import { type Ending, endMail, findMail, jobsOf, type MailJob } from "../mail/mail.ts";
+import { type Ending, endMail, findMail, jobsOf, lostMails, type MailJob } from "../mail/mail.ts";
 import { put, untilItHolds, type Write } from "../table/table.ts";
 import type { ReminderAccount, ReminderItem, Tone } from "./asked.ts";
 import { customerReasons, demandsOf, itemReasons, type Line, type Reason } from "./decide.ts";
@@ -109,6 +109,12 @@ async function takenBack({ customerId, subject }: MailJob, reason: string): Prom
     .where((field, { notExists }) => notExists(field.withdrawn));
   return [fileWrite({ ...file, marks, nextOn: addDays(today(zone), 1) }), put("decision", withdrawn)];
 }
+
+/** Customers whose reminder failed, may or may not have gone, or came back, in the last month; some at a time. */
+export const failedReminders = async (): Promise<{ customerId: string }[]> => {
+  const lost = await lostMails("reminder");
+  return [...new Set(lost.map(({ customerId }) => customerId))].map((customerId) => ({ customerId }));
+};
 
 /** A worker that died with a reminder in its hands may have sent it: it is not sent again, and marked as unknown. */
 export async function endedUnknown(job: MailJob, lease: string): Promise<void> {

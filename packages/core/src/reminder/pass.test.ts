@@ -232,6 +232,27 @@ describe("at the moment of sending", () => {
 });
 
 describe("a preview", () => {
+  it("begins with the first day on which something may still go out", async () => {
+    at("2026-04-01");
+    await withCompany(async () => {
+      const customerId = await newCustomer({ contact });
+      await charge(customerId, { amountMinor: 10_000, date: "2026-03-01", dueDate: "2026-03-31", number: "C-1" });
+      const first = async (input: object = {}) =>
+        (await previewReminders(previewRemindersSchema.parse(input))).rows[0]?.decisions[0]?.day;
+      expect(await first()).toBe("2026-04-01");
+      clock.set("2026-04-01T11:00:00Z");
+      expect(await first()).toBe("2026-04-02");
+      expect(await first({ policy: { ...usualPolicy, hours: { from: 9, to: 20 } } })).toBe("2026-04-01");
+      at("2026-03-31");
+      await switchedOn();
+      await pass();
+      at("2026-04-01");
+      await pass();
+      const { coming } = await remindersOf({ customerId });
+      expect([await first(), coming[0]?.day]).toEqual(["2026-04-08", "2026-04-08"]);
+    });
+  });
+
   it("says what the days will bring, and a policy is tried on the real ledger before it is in force", async () => {
     at("2026-03-30");
     await withCompany(async () => {

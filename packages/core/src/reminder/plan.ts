@@ -90,10 +90,14 @@ export const hasBegun = ({ hours: { from } }: Policy, zone: string): boolean =>
   now().toZonedDateTimeISO(zone).hour >= from;
 
 /** Today's hours if they are not over, else tomorrow's: whoever switches it on at night surprises nobody. */
-function firstMoment(policy: Policy, zone: string): string {
+const firstMoment = (policy: Policy, zone: string): string =>
+  stored(momentOf(firstDay({ policy, doneThrough: "" }, zone), policy, zone));
+
+/** The first day on which something may still go out: today, unless its hours are over or it had its pass. */
+export function firstDay({ policy, doneThrough }: Pick<Plan, "policy" | "doneThrough">, zone: string): string {
   const day = today(zone);
-  const hasTime = now().toZonedDateTimeISO(zone).hour < policy.hours.to;
-  return stored(momentOf(hasTime ? day : addDays(day, 1), policy, zone));
+  const hasTime = doneThrough < day && now().toZonedDateTimeISO(zone).hour < policy.hours.to;
+  return hasTime ? day : addDays(day, 1);
 }
 
 /** Companies whose reminders are due; across companies, so for the tick alone. */

@@ -2,13 +2,13 @@ import pMap from "p-map";
 import { z } from "zod";
 import { openItemEntity } from "../account/account.entity.ts";
 import { tenantId } from "../actor/actor.ts";
-import { addDays, today } from "../calendar/calendar.ts";
+import { addDays } from "../calendar/calendar.ts";
 import { companyTerms } from "../company/company.ts";
 import { getCustomer } from "../customer/customer.ts";
 import { type Decision, decide, marksAfter } from "./decide.ts";
 import { factsOn, type Known, knownOf } from "./facts.ts";
 import { findFile } from "./file.ts";
-import { getPlan, type Plan } from "./plan.ts";
+import { firstDay, getPlan, type Plan } from "./plan.ts";
 import { policySchema } from "./policy.ts";
 
 const days = 30;
@@ -30,7 +30,7 @@ export type Previewed = { customerId: string; reference: string; name: string; d
 export async function previewReminders({ policy, cursor }: z.output<typeof previewRemindersSchema>) {
   const [plan, { zone }] = await Promise.all([getPlan(), companyTerms()]);
   const tried: Plan = { ...plan, isOn: true, ...(policy ? { policy } : {}) };
-  const day = today(zone);
+  const day = firstDay(policy ? { ...tried, doneThrough: "" } : tried, zone);
   const page = await itemsComing(tried, day, cursor);
   const rows = await pMap(page.items, (item) => previewed(item, tried, day), { concurrency: atOnce });
   const shown = rows.flatMap((row) => (row && row.decisions.length > 0 ? [row] : []));
@@ -46,7 +46,9 @@ async function previewed(item: Item, plan: Plan, day: string): Promise<Previewed
   const [customer, file] = await Promise.all([getCustomer(customerId), findFile(customerId)]);
   const known = await knownOf(customer, file, plan);
   if (known.accounts.some(({ items }) => items.some((other) => placeOf(other) < placeOf(item)))) return undefined;
-  const { reference, name } = customer;
+  const { reference, kind } = customer;
+  // A person's name is opened on the person's own page alone.
+  const name = kind === "person" ? "" : customer.name;
   return { customerId, reference, name, decisions: ahead(known, day) };
 }
 

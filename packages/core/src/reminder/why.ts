@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actorName, tenantId } from "../actor/actor.ts";
-import { dateSchema, today } from "../calendar/calendar.ts";
+import { addDays, dateSchema, today } from "../calendar/calendar.ts";
 import { timestamp } from "../clock/clock.ts";
 import { companyTerms } from "../company/company.ts";
 import { type customerIdSchema, getCustomer } from "../customer/customer.ts";
@@ -11,7 +11,7 @@ import type { Line } from "./decide.ts";
 import { reminderKey } from "./examine.ts";
 import { knownOf } from "./facts.ts";
 import { fileWrite, findFile, type Pause } from "./file.ts";
-import { getPlan } from "./plan.ts";
+import { firstDay, getPlan } from "./plan.ts";
 import { ahead } from "./preview.ts";
 import { reminderDecisionEntity } from "./reminder.entity.ts";
 
@@ -33,7 +33,8 @@ export async function remindersOf({ customerId }: z.output<typeof customerIdSche
   ]);
   const day = today(zone);
   const decided = data.some((decision) => decision.day === day);
-  const coming = ahead(await knownOf(customer, file, plan), day).filter((each) => !decided || each.day > day);
+  const first = decided ? addDays(day, 1) : firstDay(plan, zone);
+  const coming = plan.isOn ? ahead(await knownOf(customer, file, plan), first) : [];
   const past = await Promise.all(
     data.map(async ({ day: on, isSent, tone, lines, withdrawn }) => ({
       ...{ day: on, isSent, tone, lines: lines as Line[], withdrawn },
@@ -41,7 +42,7 @@ export async function remindersOf({ customerId }: z.output<typeof customerIdSche
     })),
   );
   const pauses = file.pauses.filter(({ until }) => until >= day);
-  return { isOn: plan.isOn, past, coming: plan.isOn ? coming : [], pauses };
+  return { isOn: plan.isOn, past, coming, pauses };
 }
 
 async function mailStateOf(customerId: string, day: string) {

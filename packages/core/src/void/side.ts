@@ -32,17 +32,27 @@ export async function readSide(document: Document, state: AccountState, isOther:
 /** What such a debit drew on goes back where it was; what settled any other must not be left without it. */
 const movesMoney = new Set(["refund", "exchange", "transfer"]);
 
-/** What stands upon a document must be taken back before it. */
+/** What stands upon a document must be taken back before it; a write-off is named before a settlement difference. */
 function assertNotMovedOn({ number, kind }: Document, { isDebit, parts }: Side): void {
-  for (const { settled } of parts) {
-    for (const { creditId, debitId } of settled.pairs) {
-      const other = settled.documents.get(isDebit ? creditId : debitId);
-      const by = other?.number ?? "";
-      if (!isDebit && movesMoney.has(other?.kind ?? "")) throw new Fault("conflict", "void.moved_on", { number, by });
-      if (!isDebit || movesMoney.has(kind)) continue;
-      if (other?.kind === "write-off") throw new Fault("conflict", "void.written_off", { number, by });
-      if (other?.kind === "adjustment" && other.pointsAt)
-        throw new Fault("conflict", "void.difference", { number, by });
-    }
+  const upon = parts.flatMap(({ settled: { pairs, documents } }) =>
+    pairs.flatMap(({ creditId, debitId }) => documents.get(isDebit ? creditId : debitId) ?? []),
+  );
+  const refuse = (reason: string, other: Document | undefined): void => {
+    if (other) throw new Fault("conflict", reason, { number, by: other.number });
+  };
+  if (!isDebit) {
+    refuse(
+      "void.moved_on",
+      upon.find((other) => movesMoney.has(other.kind)),
+    );
+  } else if (!movesMoney.has(kind)) {
+    refuse(
+      "void.written_off",
+      upon.find((other) => other.kind === "write-off"),
+    );
+    refuse(
+      "void.difference",
+      upon.find((other) => other.kind === "adjustment" && other.pointsAt),
+    );
   }
 }

@@ -1,12 +1,14 @@
 import { testStage } from "@counterfoil/local/test-stage";
 import { expect, it } from "vitest";
 import { charge, csv, entries, importFile, newCustomer, receive, withCompany } from "../../test/company.ts";
-import { killedAfter } from "../../test/faults.ts";
+import { betweenReads, killedAfter } from "../../test/faults.ts";
 import { expectSound, storedAccount } from "../../test/ledger.ts";
 import { customerBy } from "../../test/told.ts";
 import { releaseCredit } from "../allocation/allocation.ts";
+import { issueCreditNote } from "../credit-note/credit-note.ts";
 import { exchange, transfer } from "../exchange/exchange.ts";
 import { newId } from "../id/id.ts";
+import { chargeLateFee } from "../late-fee/late-fee.ts";
 import { issueReceipt } from "../receipt/receipt.ts";
 import { writeOff } from "../write-off/write-off.ts";
 import { finishDocument } from "./unfinished.ts";
@@ -105,5 +107,34 @@ it("what comes of a debt that was written off reverses so much of the write-off,
     };
     await expect(issueReceipt(more)).rejects.toMatchObject({ reason: "write_off.less_left" });
     await expect(voided(writeOffId)).rejects.toMatchObject({ reason: "void.recovered" });
+  });
+});
+
+it("what cannot stand beside the other is refused, also when the other came between two reads", async () => {
+  const amount = { currency: "CNY", amountMinor: 500 };
+  await withCompany(async () => {
+    const customerId = await newCustomer();
+    const noted = { ...amount, customerId, date: day };
+    const credited = (chargeId: string) =>
+      issueCreditNote({ ...noted, creditNoteId: newId("credit"), chargeId, reason: "returned" });
+    const basis = { type: "fixed" as const, amountMinor: 500 };
+    const late = (debitId: string) =>
+      chargeLateFee({ ...noted, lateFeeId: newId("lateFee"), debitId, dueDate: day, basis });
+    const races = [
+      { between: credited, deed: voided, refused: "void.credited" },
+      { between: voided, deed: credited, refused: "document.void" },
+      { between: voided, deed: late, refused: "document.void" },
+    ];
+    for (const { between, deed, refused } of races) {
+      const { chargeId } = await charge(customerId, { ...amount, date: day });
+      const raced = betweenReads<unknown>(
+        "document#",
+        "left#",
+        () => between(chargeId),
+        () => deed(chargeId),
+      );
+      await expect(raced).rejects.toMatchObject({ reason: refused });
+    }
+    expect((await expectSound(customerId)).head).toMatchObject({ balanceMinor: 0, unappliedMinor: 0 });
   });
 });

@@ -402,16 +402,13 @@ function takeBack(books: Books, { id, document }: Extract<Input, { op: "void" }>
 function assertNothingUpon(account: Account, document: string): void {
   const doc = find(account, document);
   if (!doc) return;
-  for (const id of [document, ...doc.differences]) {
-    for (const { other } of pairsOf(account, id)) {
-      const kind = find(account, other)?.kind ?? "";
-      if (doc.sign < 0 && movesMoney.includes(kind)) refuse("void.moved_on");
-      if (doc.sign > 0 && !movesMoney.includes(doc.kind)) {
-        if (kind === "write-off") refuse("void.written_off");
-        if (kind === "difference") refuse("void.difference");
-      }
-    }
-  }
+  const kinds = [document, ...doc.differences].flatMap((id) =>
+    pairsOf(account, id).map(({ other }) => find(account, other)?.kind ?? ""),
+  );
+  if (doc.sign < 0 && kinds.some((kind) => movesMoney.includes(kind))) refuse("void.moved_on");
+  if (doc.sign < 0 || movesMoney.includes(doc.kind)) return;
+  if (kinds.includes("write-off")) refuse("void.written_off");
+  if (kinds.includes("difference")) refuse("void.difference");
 }
 
 function reverse(account: Account, document: string, id: string, date: string): void {
