@@ -5,7 +5,7 @@ type Account = "ten" | "cus" | "mac" | "ctr" | "imp" | "exp";
 type Debit = "chg" | "fee" | "dis" | "rfd" | "opb" | "adj";
 type Credit = "rcp" | "crn" | "wof" | "exc" | "trf";
 type Change = "rev" | "alo" | "chn";
-type Said = "dsp" | "msg";
+type Said = "dsp" | "msg" | "prm";
 export type IdKind = Account | Debit | Credit | Change | Said;
 
 export const newId = (kind: IdKind): string => `${kind}_${ulid()}`;

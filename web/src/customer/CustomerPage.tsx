@@ -14,6 +14,7 @@ import { FaultNote } from "../frame/FaultNote.tsx";
 import { LinkButton } from "../frame/LinkButton.tsx";
 import { Page } from "../frame/Page.tsx";
 import { useWords } from "../language/language.ts";
+import { Promises } from "../promise/Promises.tsx";
 import { WaitingProposal } from "../proposal/Proposals.tsx";
 import { CustomerReminders } from "../reminder/CustomerReminders.tsx";
 import type { CustomerTab } from "../search.ts";
@@ -84,7 +85,12 @@ export function CustomerPage() {
             {
               key: "items",
               label: t("customer.openItems", { count: account?.items.length ?? 0 }),
-              children: <OpenItems {...{ customerId, account }} onOpen={setOpened} />,
+              children: (
+                <div className="stack">
+                  <OpenItems {...{ customerId, account }} onOpen={setOpened} />
+                  <Promises {...{ customerId, account }} />
+                </div>
+              ),
             },
             {
               key: "contracts",

@@ -47,7 +47,7 @@ export function Attention({ attention, couldRemind }: Pick<Home, "attention" | "
         ))}
         {broken.map(({ customerId, promiseId, customerName: name }) => (
           <li key={promiseId}>
-            <Link to="/customers/$customerId" params={{ customerId }}>
+            <Link to="/customers/$customerId" params={{ customerId }} search={{ tab: "items" }}>
               {t("home.needs.promise", { name })}
             </Link>
           </li>

@@ -22,6 +22,7 @@ import { link } from "../link/words.en.ts";
 import { money } from "../money/words.en.ts";
 import { till } from "../money-account/words.en.ts";
 import { portal } from "../portal/words.en.ts";
+import { promise } from "../promise/words.en.ts";
 import { proof } from "../proof/words.en.ts";
 import { proposal } from "../proposal/words.en.ts";
 import { receipt } from "../receipt/words.en.ts";
@@ -47,6 +48,7 @@ export const en = {
     item,
     paper,
     portal,
+    promise,
     proof,
     proposal,
     link,

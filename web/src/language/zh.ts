@@ -22,6 +22,7 @@ import { link } from "../link/words.zh.ts";
 import { money } from "../money/words.zh.ts";
 import { till } from "../money-account/words.zh.ts";
 import { portal } from "../portal/words.zh.ts";
+import { promise } from "../promise/words.zh.ts";
 import { proof } from "../proof/words.zh.ts";
 import { proposal } from "../proposal/words.zh.ts";
 import { receipt } from "../receipt/words.zh.ts";
@@ -48,6 +49,7 @@ export const zh: Same<English> = {
     item,
     paper,
     portal,
+    promise,
     proof,
     proposal,
     link,

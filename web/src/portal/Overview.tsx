@@ -6,6 +6,7 @@ import type { PortalOverview } from "../api/types.ts";
 import { formatPeriod } from "../day/day.ts";
 import { useWords } from "../language/language.ts";
 import { formatMoney } from "../money/money.ts";
+import { OwnPromises } from "../promise/OwnPromises.tsx";
 import { Contact } from "./Contact.tsx";
 import { OpenCharges } from "./OpenCharges.tsx";
 import { Owed } from "./Owed.tsx";
@@ -31,6 +32,7 @@ export function Overview() {
       <Owed accounts={data.accounts} today={data.today} />
       <Statements years={data.years} latest={statements} inOrder={inOrder} />
       <OpenCharges accounts={data.accounts} today={data.today} />
+      <OwnPromises company={data.company} />
       <Pay company={data.company} reference={data.customer.reference} />
       <Receipts receipts={data.receipts} />
       <Contact company={data.company} />

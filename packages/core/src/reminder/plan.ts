@@ -16,8 +16,11 @@ export async function getPlan(): Promise<Plan> {
   const { data } = await reminderPlanEntity().get({ tenantId: tenantId() }).go({ consistent: true });
   if (!data) return { version: 0, isOn: false, policy: usualPolicy, doneThrough: "" };
   const { version, isOn, policy, doneThrough, dueAt } = data;
-  return { version, isOn, policy: policySchema.parse(policy), doneThrough, ...(dueAt === "" ? {} : { dueAt }) };
+  return { version, isOn, policy: whole(policy as Partial<Policy>), doneThrough, ...(dueAt === "" ? {} : { dueAt }) };
 }
+
+/** What a policy did not say when it was stored is as usual. */
+const whole = (policy: Partial<Policy>): Policy => ({ ...usualPolicy, ...policy });
 
 export const setPlanSchema = z.object({ version: z.int().min(0), isOn: z.boolean(), policy: policySchema });
 
