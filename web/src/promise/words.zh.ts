@@ -48,6 +48,6 @@ export const promise: Same<typeof english> = {
     send: "提交承诺",
     above: "金额超过所选款项的未付金额。",
     item: "{{number}}，{{day}}到期：{{amount}}",
-    saidBy: "{{name}}，{{at}}",
+    saidBy: "{{name}}于{{at}}承诺",
   },
 };
