@@ -133,6 +133,8 @@ test.each(walkers)(
     await page.goto("/");
     await page.getByRole("link", { name: home.needs.promise.replace("{{name}}", name) }).click();
     await section.getByText(promise.states.broken, { exact: true }).waitFor();
+    // The first stays kept, though a later one spoke of the same charge.
+    await section.getByText(promise.states.kept, { exact: true }).waitFor();
     await staff.show("broken");
     expect(await staff.barriers()).toEqual([]);
     expect([...customer.faults, ...staff.faults]).toEqual([]);

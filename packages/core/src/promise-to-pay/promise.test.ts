@@ -62,6 +62,20 @@ const events = async () =>
   );
 
 describe("a promise to pay", () => {
+  it("that was kept stays kept when the rest of the same charge is promised before its day is over", async () => {
+    await withDebts(async (made) => {
+      const { customerId } = made;
+      const documentIds = [made.ids[0]];
+      await take(made, { documentIds, amountMinor: 20_000 });
+      await receive(customerId, { amountMinor: 20_000, receivedOn: taken });
+      await take(made, { documentIds, amountMinor: 40_000, day: "2026-05-12" });
+      expect((await statesOf(customerId)).toSorted()).toEqual(["kept", "open"]);
+      expect(await standingOf(customerId)).toMatchObject([{ leftMinor: 40_000 }]);
+      at("2026-06-01");
+      expect((await settled(customerId)).toSorted()).toEqual(["broken", "kept"]);
+    });
+  });
+
   it("is kept by what was received through its last day, also when it was paid in parts and recorded late", async () => {
     await withDebts(async (made) => {
       const { customerId } = made;

@@ -14,7 +14,7 @@ import { amountSchema, currencySchema } from "../money/money.ts";
 import { getPlan } from "../reminder/plan.ts";
 import { put, transact, untilItHolds, type Write } from "../table/table.ts";
 import { bookWrite, findBook } from "./book.ts";
-import type { Said } from "./paid.ts";
+import { judge, type Said } from "./paid.ts";
 import { promiseEntity } from "./promise.entity.ts";
 import { changedWrite, findPromise, sealPromise } from "./stored.ts";
 
@@ -48,7 +48,8 @@ export const takePromiseSchema = z.object({
 type Taking = z.output<typeof takePromiseSchema>;
 
 /**
- * Takes a promise. It takes the place of every one before that speaks of one of its items. Sent again it is the same one.
+ * Takes a promise. It takes the place of every one before that speaks of one of its items, unless that was kept already.
+ * Sent again it is the same one.
  * Faults: `not_found`, `invalid` (a day that is over or too far ahead, an item that is not open, more than is open of
  * them), `conflict` (the id is taken by something else), `busy` (too many stand, or came by the link today).
  */
@@ -72,7 +73,8 @@ export const takePromise = (input: Taking): Promise<{ promiseId: string }> =>
     const { currency, amountMinor, day } = input;
     const until = addDays(day, plan.policy.graceDays);
     const said: Said = { promiseId, currency, items, amountMinor, takenOn, until, sequence: account.sequence };
-    const [replaced, others] = parted(book.standing, input);
+    const replaced = await replacedBy(input, book.standing, takenOn);
+    const others = book.standing.filter((promise) => !replaced.includes(promise));
     if (others.length >= mostStanding) throw new Fault("busy", "promise.too_many", { most: mostStanding });
     const by = { takenBy: actorName(), takenAt: timestamp() };
     const sealed = await sealPromise(customerId, promiseId, { name, note });
@@ -107,11 +109,19 @@ function itemsOf({ documentIds, amountMinor }: Taking, open: Open): Said["items"
   return items.map(({ documentId, number }) => ({ documentId, number }));
 }
 
-/** Those that speak of one of its items, and the others. */
-function parted(standing: Said[], { currency, documentIds }: Taking): [Said[], Said[]] {
-  const isSame = (promise: Said): boolean =>
-    promise.currency === currency && promise.items.some(({ documentId }) => documentIds.includes(documentId));
-  return [standing.filter(isSame), standing.filter((promise) => !isSame(promise))];
+/** Those that stand and speak of one of its items; what was paid as promised stays so, whatever is promised next. */
+async function replacedBy(
+  { customerId, currency, documentIds }: Taking,
+  standing: Said[],
+  day: string,
+): Promise<Said[]> {
+  const same = standing.filter(
+    (promise) =>
+      promise.currency === currency && promise.items.some(({ documentId }) => documentIds.includes(documentId)),
+  );
+  if (same.length === 0) return [];
+  const judged = await judge(customerId, same, day);
+  return same.filter(({ promiseId }) => judged.get(promiseId)?.outcome !== "kept");
 }
 
 async function replacedWrites(customerId: string, replaced: Said[]): Promise<Write[]> {
