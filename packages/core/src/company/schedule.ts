@@ -1,7 +1,7 @@
 import { tenantId } from "../actor/actor.ts";
 import { later, statementMoment } from "../calendar/calendar.ts";
 import { stored, Temporal, timestamp } from "../clock/clock.ts";
-import { allShards, shardOf } from "../table/shard.ts";
+import { inAllShards, shardOf } from "../table/shard.ts";
 import { update, type Write } from "../table/table.ts";
 import { companyEntity } from "./company.entity.ts";
 import type { Settings, Terms } from "./company.ts";
@@ -43,13 +43,11 @@ export function finishClosing(terms: Terms, nextPeriodEnd: string): Write {
 
 /** Companies whose statements are due; across companies, so for the tick alone. */
 export async function dueCompanies(): Promise<string[]> {
-  const pages = await Promise.all(
-    allShards.map((shard) =>
-      companyEntity()
-        .query.due({ shard })
-        .lt({ nextStatementAt: `${timestamp()}~` })
-        .go({ pages: "all" }),
-    ),
+  const found = await inAllShards((shard) =>
+    companyEntity()
+      .query.due({ shard })
+      .lt({ nextStatementAt: `${timestamp()}~` })
+      .go({ pages: "all" }),
   );
-  return pages.flatMap(({ data }) => data.map((item) => item.tenantId));
+  return found.map((item) => item.tenantId);
 }

@@ -10,7 +10,7 @@ import { findDocument } from "../document/document.ts";
 import { Fault } from "../fault/fault.ts";
 import { derivedId } from "../id/id.ts";
 import { digest } from "../seal/seal.ts";
-import { allShards } from "../table/shard.ts";
+import { inAllShards } from "../table/shard.ts";
 import { transact, untilItHolds } from "../table/table.ts";
 import { contractEntity } from "./contract.entity.ts";
 import { momentOf } from "./place.ts";
@@ -20,17 +20,13 @@ export type ContractJob = { tenantId: string; contractId: string };
 
 /** Contracts whose next date has begun; across companies, so for the tick alone. */
 export async function dueContracts(): Promise<ContractJob[]> {
-  const pages = await Promise.all(
-    allShards.map((shard) =>
-      contractEntity()
-        .query.due({ shard })
-        .lt({ dueAt: `${timestamp()}~` })
-        .go({ pages: "all" }),
-    ),
+  const found = await inAllShards((shard) =>
+    contractEntity()
+      .query.due({ shard })
+      .lt({ dueAt: `${timestamp()}~` })
+      .go({ pages: "all" }),
   );
-  return pages.flatMap(({ data }) =>
-    data.map(({ tenantId: tenant, contractId }) => ({ tenantId: tenant, contractId })),
-  );
+  return found.map(({ tenantId: tenant, contractId }) => ({ tenantId: tenant, contractId }));
 }
 
 /** Says `false` when enough was done for now. */

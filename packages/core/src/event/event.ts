@@ -6,7 +6,7 @@ import { perStage } from "../client/client.ts";
 import { timestamp } from "../clock/clock.ts";
 import { together } from "../gather/gather.ts";
 import { newId } from "../id/id.ts";
-import { allShards, shardOf } from "../table/shard.ts";
+import { inAllShards, shardOf } from "../table/shard.ts";
 import { entityConfig, put, type Write } from "../table/table.ts";
 
 /** What has happened, told to whoever subscribes; never personal data, ids only. */
@@ -93,10 +93,10 @@ export const acknowledge = together(
 
 /** Events that nobody acknowledged although they are older than `before`; what the sweeper hands on again. */
 export async function unacknowledged(before: string): Promise<Event[]> {
-  const pages = await Promise.all(
-    allShards.map((shard) => outboxEntity().query.unacknowledged({ shard }).lt({ at: before }).go({ limit: 100 })),
+  const found = await inAllShards((shard) =>
+    outboxEntity().query.unacknowledged({ shard }).lt({ at: before }).go({ limit: 100 }),
   );
-  return pages.flatMap(({ data }) => data.map(toEvent));
+  return found.map(toEvent);
 }
 
 const toEvent = ({ body, eventId, tenantId: tenant, by, at }: OutboxItem): Event => ({

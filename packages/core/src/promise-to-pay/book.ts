@@ -1,7 +1,7 @@
 import { tenantId } from "../actor/actor.ts";
 import { addDays, dayStart } from "../calendar/calendar.ts";
 import { stored, timestamp } from "../clock/clock.ts";
-import { allShards, shardOf } from "../table/shard.ts";
+import { inAllShards, shardOf } from "../table/shard.ts";
 import { put, type Write } from "../table/table.ts";
 import type { Said } from "./paid.ts";
 import { promiseBookEntity } from "./promise.entity.ts";
@@ -34,13 +34,11 @@ export function bookWrite({ customerId, version }: Book, standing: Said[], zone:
 
 /** Customers one of whose promises is over; across companies, so for the tick alone. */
 export async function duePromises(): Promise<{ tenantId: string; customerId: string }[]> {
-  const pages = await Promise.all(
-    allShards.map((shard) =>
-      promiseBookEntity()
-        .query.due({ shard })
-        .lt({ dueAt: `${timestamp()}~` })
-        .go({ pages: "all" }),
-    ),
+  const found = await inAllShards((shard) =>
+    promiseBookEntity()
+      .query.due({ shard })
+      .lt({ dueAt: `${timestamp()}~` })
+      .go({ pages: "all" }),
   );
-  return pages.flatMap(({ data }) => data.map((book) => ({ tenantId: book.tenantId, customerId: book.customerId })));
+  return found.map(({ tenantId: tenant, customerId }) => ({ tenantId: tenant, customerId }));
 }

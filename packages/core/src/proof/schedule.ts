@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { now, stored, Temporal, timestamp } from "../clock/clock.ts";
-import { allShards, shardOf } from "../table/shard.ts";
+import { inAllShards, shardOf } from "../table/shard.ts";
 import { put, type Write } from "../table/table.ts";
 import { proofEntity } from "./proof.entity.ts";
 
@@ -30,13 +30,11 @@ export function planChecks({ tenantId, zone }: { tenantId: string; zone: string 
 
 /** Companies whose ledger is due to be checked, or whose check was not heard of; across companies, so for the tick alone. */
 export async function dueProofs(): Promise<string[]> {
-  const pages = await Promise.all(
-    allShards.map((shard) =>
-      proofEntity()
-        .query.due({ shard })
-        .lt({ dueAt: `${timestamp()}~` })
-        .go({ pages: "all" }),
-    ),
+  const found = await inAllShards((shard) =>
+    proofEntity()
+      .query.due({ shard })
+      .lt({ dueAt: `${timestamp()}~` })
+      .go({ pages: "all" }),
   );
-  return pages.flatMap(({ data }) => data.map(({ tenantId }) => tenantId));
+  return found.map(({ tenantId }) => tenantId);
 }

@@ -4,7 +4,7 @@ import { addDays, today } from "../calendar/calendar.ts";
 import { now, stored, Temporal, timestamp } from "../clock/clock.ts";
 import { companyTerms } from "../company/company.ts";
 import { Fault } from "../fault/fault.ts";
-import { allShards, shardOf } from "../table/shard.ts";
+import { inAllShards, shardOf } from "../table/shard.ts";
 import { Cancelled, put, transact, type Write } from "../table/table.ts";
 import { type Policy, policySchema, usualPolicy } from "./policy.ts";
 import { pastPolicyEntity, reminderPlanEntity } from "./reminder.entity.ts";
@@ -102,13 +102,11 @@ export function firstDay({ policy, doneThrough }: Pick<Plan, "policy" | "doneThr
 
 /** Companies whose reminders are due; across companies, so for the tick alone. */
 export async function dueReminders(): Promise<string[]> {
-  const pages = await Promise.all(
-    allShards.map((shard) =>
-      reminderPlanEntity()
-        .query.due({ shard })
-        .lt({ dueAt: `${timestamp()}~` })
-        .go({ pages: "all" }),
-    ),
+  const found = await inAllShards((shard) =>
+    reminderPlanEntity()
+      .query.due({ shard })
+      .lt({ dueAt: `${timestamp()}~` })
+      .go({ pages: "all" }),
   );
-  return pages.flatMap(({ data }) => data.map((plan) => plan.tenantId));
+  return found.map((plan) => plan.tenantId);
 }

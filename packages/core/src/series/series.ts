@@ -3,7 +3,7 @@ import { Entity } from "electrodb";
 import { tenantId } from "../actor/actor.ts";
 import { documentClient, perStage } from "../client/client.ts";
 import { now, stored, timestamp } from "../clock/clock.ts";
-import { allShards, shardOf } from "../table/shard.ts";
+import { inAllShards, shardOf } from "../table/shard.ts";
 import { entityConfig, put, putOnce, type Write } from "../table/table.ts";
 
 /**
@@ -120,10 +120,10 @@ export async function voidSlot(slot: Slot, voidReason: string): Promise<void> {
 
 /** Series that wait to be verified; across companies, so for the tick alone. */
 export async function dueSeries(): Promise<{ tenantId: string; series: string }[]> {
-  const pages = await Promise.all(
-    allShards.map((shard) => seriesEntity().query.due({ shard }).lt({ verifyAt: timestamp() }).go({ pages: "all" })),
+  const found = await inAllShards((shard) =>
+    seriesEntity().query.due({ shard }).lt({ verifyAt: timestamp() }).go({ pages: "all" }),
   );
-  return pages.flatMap(({ data }) => data.map(({ tenantId: tenant, series }) => ({ tenantId: tenant, series })));
+  return found.map(({ tenantId: tenant, series }) => ({ tenantId: tenant, series }));
 }
 
 /**
