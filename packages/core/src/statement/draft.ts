@@ -5,9 +5,9 @@ import { getCustomer } from "../customer/customer.ts";
 import { Fault } from "../fault/fault.ts";
 import { issueOf, prospectOf } from "./close.ts";
 import type { StatementKey } from "./key.ts";
-import { creditsOf, openItemsOf } from "./open.ts";
 import type { StatementPaper } from "./paper.ts";
 import { isPrepared } from "./prepared.ts";
+import { paperWith } from "./statement.ts";
 import { statementLook } from "./style.ts";
 
 /**
@@ -26,15 +26,9 @@ export async function draftPaper({ customerId, currency, periodEnd }: StatementK
   if (!head || !waits) throw new Fault("not_found", "statement.not_found");
   const prospect = await prospectOf(head, customer, periodEnd, terms, "in any case");
   if (prospect.outcome === "skipped") throw new Fault("not_found", "statement.not_found");
-  const { content } = prospect.made;
-  const { layout, language, issuedOn } = issueOf(customer, terms, 0);
-  const { address } = customer.contact;
-  const { items, credits } = prospect.closing;
-  return {
-    ...{ layout, language, look, company, currency, issuedOn, version: 0, hash: "" },
-    customer: { reference: customer.reference, name: customer.name, ...(address ? { address } : {}) },
-    ...{ from: content.from, to: content.to, figures: content.figures, lines: content.lines },
-    openItems: openItemsOf([...items.values()], periodEnd),
-    credits: creditsOf([...credits.values()]),
-  };
+  const { made, closing } = prospect;
+  const { from, to, figures, lines } = made.content;
+  const said = { ...issueOf(customer, terms, 0), currency, from, to, figures, lines, hash: "" };
+  const left = { items: [...closing.items.values()], credits: [...closing.credits.values()] };
+  return paperWith(said, left, company, customer, look);
 }

@@ -102,13 +102,25 @@ async function paperOf(
   look: StatementLook,
 ): Promise<StatementPaper> {
   const { lines, position } = await openFrozen(item);
-  const { layout, language, currency, from, periodEnd, issuedOn, version, figures, hash } = item;
-  const { address } = customer.contact;
+  const { layout, language, currency, from, periodEnd: to, issuedOn, version, figures, hash } = item;
+  const said = { layout, language, currency, from, to, issuedOn, version, figures, lines, hash };
+  return paperWith(said, position, company, customer, look);
+}
+
+type Said = Omit<StatementPaper, "look" | "company" | "customer" | "openItems" | "credits">;
+type Left = { items: Parameters<typeof openItemsOf>[0]; credits: Parameters<typeof creditsOf>[0] };
+
+/** The paper that says this, of what is left open on its last day; on the company's paper, to the customer as it is now. */
+export function paperWith(
+  said: Said,
+  { items, credits }: Left,
+  company: Company,
+  { reference, name, contact: { address } }: Customer,
+  look: StatementLook,
+): StatementPaper {
   return {
-    ...{ layout, language, look, company },
-    ...{ openItems: openItemsOf(position.items, periodEnd), credits: creditsOf(position.credits) },
-    customer: { reference: customer.reference, name: customer.name, ...(address ? { address } : {}) },
-    ...{ currency, from, to: periodEnd, issuedOn, version, figures, lines, hash },
+    ...{ ...said, look, company, customer: { reference, name, ...(address ? { address } : {}) } },
+    ...{ openItems: openItemsOf(items, said.to), credits: creditsOf(credits) },
   };
 }
 
