@@ -40,17 +40,25 @@ export async function settledBy(state: AccountState, document: Document): Promis
 const touches = (act: Act, ids: ReadonlySet<string>): boolean =>
   "lines" in act ? ids.has(act.creditId) || act.lines.some(({ debitId }) => ids.has(debitId)) : ids.has(act.debitId);
 
+/** What an act settled, below 0 what it took back; nothing for one that settles nothing. */
+export function settledIn(act: Act): Pair[] {
+  if (!("lines" in act)) return [];
+  const { creditId, lines } = act;
+  const sign = act.act === "release" ? -1 : 1;
+  return lines.map(({ debitId, amountMinor, gainMinor }) => ({
+    ...{ creditId, debitId, amountMinor: sign * amountMinor },
+    ...(gainMinor === undefined ? {} : { gainMinor }),
+  }));
+}
+
 function netPairs(acts: Act[], documentId: string): Pair[] {
   const net = new Map<string, Pair>();
   for (const act of acts) {
-    if (!("lines" in act)) continue;
-    const sign = act.act === "release" ? -1 : 1;
-    for (const { debitId, amountMinor, gainMinor } of act.lines) {
-      const { creditId } = act;
+    for (const { creditId, debitId, amountMinor, gainMinor } of settledIn(act)) {
       if (creditId !== documentId && debitId !== documentId) continue;
       const pair: Pair = net.get(`${creditId} ${debitId}`) ?? { creditId, debitId, amountMinor: 0 };
       const gain = gainMinor === undefined ? {} : { gainMinor: (pair.gainMinor ?? 0) + gainMinor };
-      net.set(`${creditId} ${debitId}`, { ...pair, ...gain, amountMinor: pair.amountMinor + sign * amountMinor });
+      net.set(`${creditId} ${debitId}`, { ...pair, ...gain, amountMinor: pair.amountMinor + amountMinor });
     }
   }
   return [...net.values()].filter(({ amountMinor }) => amountMinor > 0);

@@ -1,6 +1,6 @@
 import { actsBetween } from "../account/account.ts";
+import { type Pair as Settling, settledIn } from "../account/pairs.ts";
 import { whatIsLeft } from "../account/parts.ts";
-import type { Act } from "../account/position.ts";
 import { tenantId } from "../actor/actor.ts";
 import { type Document, findDocuments } from "../document/document.ts";
 import { type Kept, outcomeOf, type Promised, type Settlement } from "./outcome.ts";
@@ -29,7 +29,11 @@ export async function judge(customerId: string, promises: Said[], today: string)
       const key = { tenantId: tenantId(), customerId, currency };
       const [acts, { items }] = await Promise.all([actsBetween(key, from, lastDay), whatIsLeft(key)]);
       const wanted = new Set(own.flatMap((promise) => promise.items.map(({ documentId }) => documentId)));
-      const pairs = acts.flatMap((act) => pairsOf(act, wanted));
+      const pairs = acts.flatMap((act) =>
+        settledIn(act).flatMap((pair) =>
+          wanted.has(pair.debitId) ? [{ ...pair, sequence: act.sequence, date: act.date }] : [],
+        ),
+      );
       const credits = await findDocuments([...new Set(pairs.map(({ creditId }) => creditId))]);
       const open = new Map(items.map(({ documentId, remainderMinor }) => [documentId, remainderMinor]));
       return own.map((promise): [string, Judged] => {
@@ -42,18 +46,8 @@ export async function judge(customerId: string, promises: Said[], today: string)
   return new Map(judged.flat());
 }
 
-type Pair = { sequence: number; date: string; creditId: string; debitId: string; amountMinor: number };
-
-/** What an act settled of these items; below 0 what it took back. */
-function pairsOf(act: Act, wanted: ReadonlySet<string>): Pair[] {
-  if (act.act !== "allocate" && act.act !== "release") return [];
-  const { sequence, date } = act;
-  const creditId = act.act === "allocate" ? act.creditId : act.credit.documentId;
-  const sign = act.act === "allocate" ? 1 : -1;
-  return act.lines
-    .filter(({ debitId }) => wanted.has(debitId))
-    .map(({ debitId, amountMinor }) => ({ sequence, date, creditId, debitId, amountMinor: sign * amountMinor }));
-}
+/** Below 0 what was taken back. */
+type Pair = Settling & { sequence: number; date: string };
 
 /** What each credit has settled of its items since it was taken, less what was taken back again. */
 function settlementsOf({ items, sequence }: Said, pairs: Pair[], credits: ReadonlyMap<string, Document>): Settlement[] {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { settledIn } from "../../src/account/pairs.ts";
 import { storedAccount } from "../../src/account/stored.ts";
 import { positionOn, type StoredAccount, verify } from "../../src/account/verify.ts";
 import type { Terms } from "../../src/company/company.ts";
@@ -142,13 +143,9 @@ function inTurn(place: string, { docs }: Account, { entries }: StoredAccount): s
  * order; a void that takes one of them back later tells which order it was.
  */
 function settled(place: string, { events }: Account, { acts }: StoredAccount): string[] {
-  const stored = acts.flatMap((act) => {
-    if (!("lines" in act)) return [];
-    const sign = act.act === "release" ? -1 : 1;
-    return act.lines.map(({ debitId, amountMinor }) => ({
-      ...{ credit: act.creditId, debit: debitId, amount: sign * amountMinor },
-    }));
-  });
+  const stored = acts
+    .flatMap(settledIn)
+    .map(({ creditId, debitId, amountMinor }) => ({ credit: creditId, debit: debitId, amount: amountMinor }));
   return isDeepStrictEqual(netOf(stored), netOf(events)) ? [] : [`${place}: settled otherwise`];
 }
 
