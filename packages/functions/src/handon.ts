@@ -27,20 +27,25 @@ export async function handOn(event: Event): Promise<void> {
   });
 }
 
-const news = ["account.imported", "customer.changed", "dispute.changed", "document.issued", "promise.changed"] as const;
-type News = Extract<Event, { type: (typeof news)[number] }>;
+const oneOf =
+  <T extends Event["type"]>(types: readonly T[]) =>
+  (event: Event): event is Extract<Event, { type: T }> =>
+    types.some((type) => type === event.type);
 
 /** What may let a customer be asked for more than it was. */
-const isNews = (event: Event): event is News => news.some((type) => type === event.type);
+const isNews = oneOf([
+  "account.imported",
+  "customer.changed",
+  "dispute.changed",
+  "document.issued",
+  "promise.changed",
+] as const);
 
-const moving = [
+/** What may let a promise to pay have been kept or not, or have another one come after it. */
+const movesMoney = oneOf([
   "account.imported",
   "document.issued",
   "document.unfinished",
   "promise.changed",
   "receipt.issued",
-] as const;
-type Moving = Extract<Event, { type: (typeof moving)[number] }>;
-
-/** What may let a promise to pay have been kept or not, or have another one come after it. */
-const movesMoney = (event: Event): event is Moving => moving.some((type) => type === event.type);
+] as const);

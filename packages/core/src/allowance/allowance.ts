@@ -12,6 +12,7 @@ import { allowanceEntity } from "./allowance.entity.ts";
 const megabyte = 1024 * 1024;
 const none = { uploads: 0, bytes: 0, disputes: 0, messages: 0, proposals: 0, promises: 0 };
 type Counts = typeof none;
+const kinds = Object.keys(none) as (keyof Counts)[];
 
 /** In one local day of the company. */
 export const mostToday: Counts = {
@@ -23,17 +24,9 @@ export const mostEver: Pick<Counts, "uploads" | "bytes"> = { uploads: 1_000, byt
 export const mostOpenDisputes = 50;
 
 /** What was counted before a kind was known has none of it. */
-const sum = (
-  counts: Omit<Counts, "promises"> & { promises?: number | undefined },
-  wanted: Partial<Counts>,
-): Counts => ({
-  uploads: counts.uploads + (wanted.uploads ?? 0),
-  bytes: counts.bytes + (wanted.bytes ?? 0),
-  disputes: counts.disputes + (wanted.disputes ?? 0),
-  messages: counts.messages + (wanted.messages ?? 0),
-  proposals: counts.proposals + (wanted.proposals ?? 0),
-  promises: (counts.promises ?? 0) + (wanted.promises ?? 0),
-});
+type Stored = { [K in keyof Counts]?: number | undefined };
+const sum = (counts: Stored, wanted: Partial<Counts>): Counts =>
+  Object.fromEntries(kinds.map((kind) => [kind, (counts[kind] ?? 0) + (wanted[kind] ?? 0)])) as Counts;
 
 function assertWithin(counts: Counts, most: Partial<Counts>, wanted: Partial<Counts>, span: "today" | "ever"): void {
   for (const use of Object.keys(wanted) as (keyof Counts)[]) {

@@ -62,6 +62,8 @@ export async function home() {
     getPlan(),
   ]);
   const nameOf = new Map(customers.data.map(({ customerId, name, reference }) => [customerId, name || reference]));
+  const named = <T extends { customerId: string }>(list: T[]) =>
+    list.map((each) => ({ ...each, customerName: nameOf.get(each.customerId) ?? "" }));
   const { contact, hasSeal } = company;
   const currencies = perCurrency([...accounts.values()].flat(), collected, day, company.currency);
   return {
@@ -79,23 +81,11 @@ export async function home() {
       withoutEmail: customers.data.filter(({ hasEmail, customerId }) => !hasEmail && customerId !== unidentifiedId())
         .length,
       failedMails: runs[0] ? runs[0].mailFailed + runs[0].bounced + runs[0].complained : 0,
-      failedDocumentMails: failedDocumentMails.map((failed) => ({
-        ...failed,
-        customerName: nameOf.get(failed.customerId) ?? "",
-      })),
-      failedAnswerMails: failedAnswers.map((failed) => ({
-        ...failed,
-        customerName: nameOf.get(failed.customerId) ?? "",
-      })),
-      failedReminders: reminders.map(({ customerId }) => ({
-        customerId,
-        customerName: nameOf.get(customerId) ?? "",
-      })),
-      proposals: proposals.map(({ customerId }) => ({ customerId, customerName: nameOf.get(customerId) ?? "" })),
-      brokenPromises: promises.map((promise) => ({
-        ...promise,
-        customerName: nameOf.get(promise.customerId) ?? "",
-      })),
+      failedDocumentMails: named(failedDocumentMails),
+      failedAnswerMails: named(failedAnswers),
+      failedReminders: named(reminders),
+      proposals: named(proposals.map(({ customerId }) => ({ customerId }))),
+      brokenPromises: named(promises),
       importsRunning: imports.filter(({ state }) => state === "queued" || state === "running").length,
     },
     steps: {
@@ -105,10 +95,11 @@ export async function home() {
       letterhead: hasSeal || Object.values(contact).some((text) => text !== ""),
       statement: runs.some(({ issued }) => issued > 0),
     },
-    activity: activity.map(({ documentId, date, kind, customerId, number, amountMinor, currency }) => ({
-      ...{ documentId, date, kind, customerId, number, amountMinor, currency },
-      customerName: nameOf.get(customerId) ?? "",
-    })),
+    activity: named(
+      activity.map(({ documentId, date, kind, customerId, number, amountMinor, currency }) => ({
+        ...{ documentId, date, kind, customerId, number, amountMinor, currency },
+      })),
+    ),
   };
 }
 

@@ -18,10 +18,7 @@ export async function findBook(customerId: string): Promise<Book> {
 export function bookWrite({ customerId, version }: Book, standing: Said[], zone: string): Write {
   const [first] = standing.map(({ until }) => until).toSorted();
   const dueAt = first === undefined ? "" : stored(dayStart(addDays(first, 1), zone));
-  const kept = standing.map(({ promiseId, currency, items, amountMinor, takenOn, until, sequence }) => ({
-    ...{ promiseId, currency, items, amountMinor, takenOn, until, sequence },
-  }));
-  const item = { tenantId: tenantId(), customerId, version: version + 1, standing: kept, dueAt };
+  const item = { tenantId: tenantId(), customerId, version: version + 1, standing, dueAt };
   const book = { ...item, shard: shardOf(customerId) };
   if (version === 0) return put("promises", promiseBookEntity().create(book));
   return put(

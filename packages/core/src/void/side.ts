@@ -37,22 +37,12 @@ function assertNotMovedOn({ number, kind }: Document, { isDebit, parts }: Side):
   const upon = parts.flatMap(({ settled: { pairs, documents } }) =>
     pairs.flatMap(({ creditId, debitId }) => documents.get(isDebit ? creditId : debitId) ?? []),
   );
-  const refuse = (reason: string, other: Document | undefined): void => {
+  const refuse = (reason: string, isSuch: (other: Document) => boolean): void => {
+    const other = upon.find(isSuch);
     if (other) throw new Fault("conflict", reason, { number, by: other.number });
   };
-  if (!isDebit) {
-    refuse(
-      "void.moved_on",
-      upon.find((other) => movesMoney.has(other.kind)),
-    );
-  } else if (!movesMoney.has(kind)) {
-    refuse(
-      "void.written_off",
-      upon.find((other) => other.kind === "write-off"),
-    );
-    refuse(
-      "void.difference",
-      upon.find((other) => other.kind === "adjustment" && other.pointsAt),
-    );
-  }
+  if (!isDebit) refuse("void.moved_on", (other) => movesMoney.has(other.kind));
+  if (!isDebit || movesMoney.has(kind)) return;
+  refuse("void.written_off", (other) => other.kind === "write-off");
+  refuse("void.difference", (other) => other.kind === "adjustment" && Boolean(other.pointsAt));
 }
