@@ -76,16 +76,15 @@ import {
 import { listCustomers, listCustomersSchema } from "@counterfoil/core/customer/directory";
 import { unidentifiedCustomer } from "@counterfoil/core/customer/unidentified";
 import { dishonourReceipt, dishonourSchema } from "@counterfoil/core/dishonour";
+import { openDispute, openDisputeSchema } from "@counterfoil/core/dispute";
 import {
-  openDispute,
-  openDisputeSchema,
   replySchema,
   replyToDispute,
   resolveDispute,
   resolveSchema,
   takeDispute,
   takeDisputeSchema,
-} from "@counterfoil/core/dispute";
+} from "@counterfoil/core/dispute/answer";
 import {
   causesSchema,
   countCauses,

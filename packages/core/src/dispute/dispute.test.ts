@@ -16,15 +16,8 @@ import { reopenMonth } from "../statement/reopen.ts";
 import { standingsOfPeriod } from "../statement/standing.ts";
 import { listStatements, listStatementsSchema } from "../statement/statement.ts";
 import { voidDocument } from "../void/void.ts";
-import {
-  disputeOf,
-  openDispute,
-  openDisputeSchema,
-  replyToDispute,
-  resolveDispute,
-  settleClaims,
-  takeDispute,
-} from "./dispute.ts";
+import { replyToDispute, resolveDispute, takeDispute } from "./answer.ts";
+import { disputeOf, openDispute, openDisputeSchema, settleClaims } from "./dispute.ts";
 import { countCauses, disputesOfStatement, getDispute, listDisputes, reconciliationOf } from "./list.ts";
 import { readDispute } from "./read.ts";
 
