@@ -4,15 +4,17 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 /** The stand-ins of the cloud, started once a run, for the projects whose tests open a stage. */
 const servers = `${import.meta.dirname}/packages/local/src/vitest-servers.ts`;
 
+const site = `${import.meta.dirname}/web/test/built-site.ts`;
+
 /** One project a package; `bin/test core web` runs two of them. */
-const project = (name: string, root: string, globalSetup?: string) => ({
+const project = (name: string, root: string, globalSetup: string[] = []) => ({
   test: {
     name,
     root,
     include: ["src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 300_000,
     hookTimeout: 120_000,
-    ...(globalSetup ? { globalSetup } : {}),
+    globalSetup,
   },
 });
 
@@ -31,11 +33,11 @@ export default defineConfig({
     maxWorkers: 2,
     sequence: { sequencer: JourneyFirst },
     projects: [
-      project("core", "packages/core", servers),
+      project("core", "packages/core", [servers]),
       project("documents", "packages/documents"),
-      project("functions", "packages/functions", servers),
-      project("local", "packages/local", servers),
-      project("web", "web", servers),
+      project("functions", "packages/functions", [servers]),
+      project("local", "packages/local", [servers]),
+      project("web", "web", [servers, site]),
     ],
   },
 });

@@ -1,18 +1,9 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { testStage } from "@counterfoil/local/test-stage";
 import { afterAll, expect, test } from "vitest";
-import { openBrowser, openTab, type Seen, type Walker, walkers } from "./journey.ts";
+import { openBrowser, openTab, type Seen, site, type Walker, walkers } from "./journey.ts";
 import { owedInFile, spreadsheets, summaryOf } from "./ledger.ts";
 
-const root = join(import.meta.dirname, "..");
-// In a process of its own: built under vitest's NODE_ENV it would be another program, made for developers.
-await promisify(execFile)(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build"], {
-  cwd: root,
-  env: { ...process.env, NODE_ENV: "production" },
-});
-const stage = await testStage("web-journey", { site: { built: join(root, "dist") }, start: "2013-06-20T15:00:00Z" });
+const stage = await testStage("web-journey", { site, start: "2013-06-20T15:00:00Z" });
 const browser = await openBrowser();
 afterAll(() => browser.close());
 

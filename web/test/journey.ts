@@ -16,6 +16,12 @@ export const walkers: Walker[] = [
   { language: "en", locale: "en-US", zone: "America/New_York", words: en },
 ];
 
+/** Built by `built-site.ts`. */
+export const site = { built: join(import.meta.dirname, "../dist") };
+
+export const desk = { width: 1360, height: 860 };
+export const phone = { width: 390, height: 844 };
+
 const screens = join(import.meta.dirname, "../.screens");
 
 export const openBrowser = (): Promise<Browser> =>
@@ -47,7 +53,7 @@ export async function openTab(browser: Browser, url: string, { locale, zone, lan
     baseURL: url,
     locale,
     timezoneId: zone,
-    viewport: { width: 1360, height: 860 },
+    viewport: desk,
   });
   const page = await context.newPage();
   page.setDefaultTimeout(120_000);
@@ -71,6 +77,27 @@ export async function openTab(browser: Browser, url: string, { locale, zone, lan
   };
   // Pages differ by their words alone, and the checker takes longer than the rest: it looks at one language.
   return { page, faults, papers, show, barriers: async () => (language === "zh" ? barriers(page) : []) };
+}
+
+/** Somebody who has signed up before, and whose company is there. */
+export async function signIn(
+  { page }: Seen,
+  { walker: { words }, email }: { walker: Walker; email: string },
+): Promise<void> {
+  await page.goto("/");
+  await page.getByRole("button", { name: words.landing.signUp }).click();
+  await page.locator("input[name=email]").fill(email);
+  await page.locator("input[name=password]").fill("correct horse battery");
+  await page.keyboard.press("Enter");
+  await page.getByText(words.home.collected).first().waitFor();
+}
+
+/** The portal's address in the last of these mails that went to an address. */
+export function portalLink(mails: { to: string[]; text: string }[], address: string): string {
+  const text = mails.filter(({ to }) => to.join().includes(address)).at(-1)?.text;
+  const found = /https?:\/\/\S+\/portal#[\w.-]+/.exec(text ?? "")?.[0];
+  if (!found) throw new Error(`no link in the mail: ${text}`);
+  return found;
 }
 
 async function barriers(page: Page): Promise<string[]> {

@@ -1,6 +1,3 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { testStage } from "@counterfoil/local/test-stage";
 import type { Browser } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
@@ -12,18 +9,11 @@ import {
   type Owner,
   signUp,
 } from "../../packages/functions/test/company.ts";
-import { openBrowser, openTab, type Seen, type Walker, walkers } from "./journey.ts";
+import { openBrowser, openTab, phone, portalLink, type Seen, signIn, site, type Walker, walkers } from "./journey.ts";
 
-const root = join(import.meta.dirname, "..");
-await promisify(execFile)(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build"], {
-  cwd: root,
-  env: { ...process.env, NODE_ENV: "production" },
-});
-const stage = await testStage("web-promises", { site: { built: join(root, "dist") } });
+const stage = await testStage("web-promises", { site });
 const browser: Browser = await openBrowser();
 afterAll(() => browser.close());
-
-const phone = { width: 390, height: 844 };
 
 type Company = { owner: Owner; customerId: string; name: string; address: string; email: string; walker: Walker };
 
@@ -42,11 +32,6 @@ async function owed(walker: Walker): Promise<Company> {
   await monthEnd(stage, owner);
   stage.clock.set("2026-11-05T04:00:00Z");
   return { owner, customerId, name, address, email, walker };
-}
-
-async function enter({ page }: Seen, { address }: Company): Promise<void> {
-  const mail = (await stage.mails()).filter(({ to }) => to.join().includes(address)).at(-1);
-  await page.goto(/https?:\/\/\S+\/portal#[\w.-]+/.exec(mail?.text ?? "")?.[0] ?? "");
 }
 
 /** What is overdue is chosen already; a day that has gone by is not taken. */
@@ -68,15 +53,6 @@ async function promiseOnPortal({ page, show, barriers }: Seen, { walker: { words
   expect(await page.locator(".promised").count()).toBe(1);
   await show("promised");
   expect(await barriers()).toEqual([]);
-}
-
-async function signIn({ page }: Seen, { walker: { words }, email }: Company): Promise<void> {
-  await page.goto("/");
-  await page.getByRole("button", { name: words.landing.signUp }).click();
-  await page.locator("input[name=email]").fill(email);
-  await page.locator("input[name=password]").fill("correct horse battery");
-  await page.keyboard.press("Enter");
-  await page.getByText(words.home.collected).first().waitFor();
 }
 
 /** By telephone, for the charge that is left; taken back with a reason, and noted once more. */
@@ -114,7 +90,7 @@ test.each(walkers)(
     const { promise, home } = walker.words;
     const customer = await openTab(browser, stage.url, walker);
     await customer.page.setViewportSize(phone);
-    await enter(customer, company);
+    await customer.page.goto(portalLink(await stage.mails(), company.address));
     await promiseOnPortal(customer, company);
     const staff = await openTab(browser, stage.url, walker);
     await signIn(staff, company);

@@ -1,24 +1,14 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { testStage } from "@counterfoil/local/test-stage";
 import type { Browser } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import { addCharge, addCustomer, type Owner, signUp } from "../../packages/functions/test/company.ts";
 import { formatDay } from "../src/day/day.ts";
-import { openBrowser, openTab, type Seen, type Walker, walkers } from "./journey.ts";
+import { desk, openBrowser, openTab, phone, type Seen, signIn, site, type Walker, walkers } from "./journey.ts";
 
-const root = join(import.meta.dirname, "..");
-await promisify(execFile)(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build"], {
-  cwd: root,
-  env: { ...process.env, NODE_ENV: "production" },
-});
-const stage = await testStage("web-reminders", { site: { built: join(root, "dist") } });
+const stage = await testStage("web-reminders", { site });
 const browser: Browser = await openBrowser();
 afterAll(() => browser.close());
 
-const desk = { width: 1360, height: 860 };
-const phone = { width: 390, height: 844 };
 const patience = { timeout: 60_000 };
 
 /** Thursday noon in Shanghai. */
@@ -50,15 +40,6 @@ async function overdue(walker: Walker): Promise<Company> {
   await addCharge(owner, other, 30_000, { number: "INV-3" });
   await addCharge(owner, customerId, 20_000, { number: "USD-1", currency: "USD" });
   return { owner, email, customerId, address, name, walker };
-}
-
-async function signIn({ page }: Seen, { walker: { words }, email }: Company): Promise<void> {
-  await page.goto("/");
-  await page.getByRole("button", { name: words.landing.signUp }).click();
-  await page.locator("input[name=email]").fill(email);
-  await page.locator("input[name=password]").fill("correct horse battery");
-  await page.keyboard.press("Enter");
-  await page.getByText(words.home.collected).first().waitFor();
 }
 
 /** What is on the page now, at a desk and on a phone; nothing is wider than the phone. */

@@ -1,8 +1,5 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { testStage } from "@counterfoil/local/test-stage";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, expect, test } from "vitest";
 import {
   addCharge,
@@ -12,18 +9,12 @@ import {
   type Owner,
   signUp,
 } from "../../packages/functions/test/company.ts";
-import { openBrowser, openTab, type Seen, type Walker, walkers } from "./journey.ts";
+import { openBrowser, openTab, phone, portalLink, type Seen, signIn, site, type Walker, walkers } from "./journey.ts";
 
-const root = join(import.meta.dirname, "..");
-await promisify(execFile)(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build"], {
-  cwd: root,
-  env: { ...process.env, NODE_ENV: "production" },
-});
-const stage = await testStage("web-statements", { site: { built: join(root, "dist") } });
+const stage = await testStage("web-statements", { site });
 const browser: Browser = await openBrowser();
 afterAll(() => browser.close());
 
-const phone = { width: 390, height: 844 };
 const patience = { timeout: 60_000 };
 const periodEnd = "2026-10-31";
 
@@ -48,17 +39,9 @@ async function monthClosed(walker: Walker): Promise<Loop> {
 
 const mailsTo = async (address: string) => (await stage.mails()).filter(({ to }) => to.join().includes(address));
 
-/** The portal's address in a customer's latest mail. */
-async function latestLink({ address }: Loop): Promise<string> {
-  const mail = (await mailsTo(address)).at(-1);
-  const found = /https?:\/\/\S+\/portal#[\w.-]+/.exec(mail?.text ?? "")?.[0];
-  if (!found) throw new Error(`no link in the mail: ${mail?.text}`);
-  return found;
-}
-
 async function enter({ page }: Seen, loop: Loop): Promise<void> {
   const { portal } = loop.walker.words;
-  await page.goto(await latestLink(loop));
+  await page.goto(portalLink(await stage.mails(), loop.address));
   await page.getByRole("link", { name: portal.next.action }).click();
   await page.getByRole("button", { name: portal.agree }).waitFor();
   // The code is out of the address as soon as it was handed over: no history keeps it.
@@ -79,15 +62,6 @@ async function disputeLine({ page, show, barriers }: Seen, { walker }: Loop): Pr
   await page.getByRole("heading", { name: portal.reconciliation }).waitFor();
   await show("disputed");
   expect(await barriers()).toEqual([]);
-}
-
-async function signIn(page: Page, { walker: { words }, email }: Loop): Promise<void> {
-  await page.goto("/");
-  await page.getByRole("button", { name: words.landing.signUp }).click();
-  await page.locator("input[name=email]").fill(email);
-  await page.locator("input[name=password]").fill("correct horse battery");
-  await page.keyboard.press("Enter");
-  await page.getByText(words.home.collected).first().waitFor();
 }
 
 /** Opens the month again, puts right what was wrong in it, answers, and closes it: the customer gets version 2. */
@@ -151,7 +125,7 @@ test.each(walkers)(
     expect(await customer.barriers()).toEqual([]);
     await disputeLine(customer, loop);
     const cashier = await openTab(browser, stage.url, walker);
-    await signIn(cashier.page, loop);
+    await signIn(cashier, loop);
     await correct(cashier, loop);
     const mails = await mailsTo(loop.address);
     expect(mails.some(({ subject }) => subject.includes("2"))).toBe(true);

@@ -30,44 +30,35 @@ const byRegion: Readonly<Record<string, string>> = {
   ...{ US: "USD", CA: "CAD", GB: "GBP", AU: "AUD", NZ: "NZD", CH: "CHF", IN: "INR", ID: "IDR", PH: "PHP", HU: "HUF" },
 };
 
-const byZone: readonly (readonly [RegExp, string])[] = [
-  [/^Asia\/(Shanghai|Chongqing|Urumqi|Harbin)$/, "CNY"],
-  [/^Asia\/Hong_Kong$/, "HKD"],
-  [/^Asia\/Taipei$/, "TWD"],
-  [/^Asia\/Singapore$/, "SGD"],
-  [/^Asia\/Tokyo$/, "JPY"],
-  [/^Europe\/London$/, "GBP"],
-  [/^Australia\//, "AUD"],
-  [/^America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Detroit)$/, "USD"],
+/** What a zone says of the currency, and of the country where it lies in one that is asked for. */
+const byZone: readonly (readonly [zones: RegExp, currency: string, country?: string])[] = [
+  [/^Asia\/(Shanghai|Chongqing|Urumqi|Harbin)$/, "CNY", "CN"],
+  [/^Asia\/Hong_Kong$/, "HKD", "HK"],
+  [/^Asia\/Taipei$/, "TWD", "TW"],
+  [/^Asia\/Singapore$/, "SGD", "SG"],
+  [/^Asia\/Tokyo$/, "JPY", "JP"],
+  [/^Europe\/London$/, "GBP", "GB"],
+  [/^Australia\//, "AUD", "AU"],
+  [/^America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Detroit)$/, "USD", "US"],
   [/^America\/(Toronto|Vancouver|Montreal|Edmonton|Winnipeg|Halifax)$/, "CAD"],
   [/^Europe\/(Berlin|Paris|Madrid|Rome|Amsterdam|Brussels|Vienna|Dublin|Helsinki|Athens|Lisbon)$/, "EUR"],
 ];
+const saidBy = (zone: string) => byZone.find(([pattern]) => pattern.test(zone));
 
 export const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 /** The currency that a company in this zone most likely invoices in; the browser's region decides where the zone does not. */
 export function guessCurrency(zone: string, languageTags: readonly string[]): string {
-  const found = byZone.find(([pattern]) => pattern.test(zone))?.[1];
+  const found = saidBy(zone)?.[1];
   if (found) return found;
   const region = languageTags.map((tag) => new Intl.Locale(tag).region).find((each) => each !== undefined);
   const guess = region === undefined ? undefined : byRegion[region];
   return guess !== undefined && currencies.includes(guess) ? guess : "USD";
 }
 
-const countryByZone: readonly (readonly [RegExp, string])[] = [
-  [/^Asia\/(Shanghai|Chongqing|Urumqi|Harbin)$/, "CN"],
-  [/^Asia\/Hong_Kong$/, "HK"],
-  [/^Asia\/Taipei$/, "TW"],
-  [/^Asia\/Singapore$/, "SG"],
-  [/^Asia\/Tokyo$/, "JP"],
-  [/^Europe\/London$/, "GB"],
-  [/^Australia\//, "AU"],
-  [/^America\/(New_York|Chicago|Denver|Los_Angeles|Phoenix|Detroit)$/, "US"],
-];
-
 /** Where a company in this zone most likely is; where the zone does not say, the browser's region, or nothing. */
 export const guessCountry = (zone: string, languageTags: readonly string[]): string =>
-  countryByZone.find(([pattern]) => pattern.test(zone))?.[1] ??
+  saidBy(zone)?.[2] ??
   languageTags.map((tag) => new Intl.Locale(tag).region ?? "").find((region) => /^[A-Z]{2}$/.test(region)) ??
   "";
 

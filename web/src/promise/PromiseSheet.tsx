@@ -11,11 +11,9 @@ import { Choice, TextField } from "../portal/fields.tsx";
 import { NameField } from "../portal/NameField.tsx";
 import { useName } from "../portal/name.ts";
 import { Sheet } from "../portal/Sheet.tsx";
+import { mostItems } from "./limits.ts";
 
 type Props = { found: PortalPromises; close: () => void };
-
-/** What one promise speaks of at most; whoever has more open promises what is due first. */
-const mostItems = 50;
 
 /** Which open charges are paid by when, and by how much; what is overdue is chosen already. */
 export function PromiseSheet({ found: { items, today, lastDay }, close }: Props) {

@@ -8,13 +8,10 @@ import { DocumentDialog } from "../document/DocumentDialog.tsx";
 import { AmountField, DayField, minorOf } from "../document/fields.tsx";
 import { useWords } from "../language/language.ts";
 import { formatAmount, formatMoney } from "../money/money.ts";
+import { mostDays, mostItems } from "./limits.ts";
 
 type Values = { documentIds: string[]; amount: string; day: string; name: string; note?: string };
 type Props = { customerId: string; account: AccountFigures; onClose: () => void };
-
-/** What one promise speaks of at most, and how far ahead. */
-const mostItems = 50;
-const mostDays = 365;
 
 /** A member notes what the customer promised; what is overdue is chosen already. */
 export function TakeDialog({ customerId, account: { currency, items }, onClose }: Props) {
