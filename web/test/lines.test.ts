@@ -11,6 +11,7 @@ describe("a line of a charge", () => {
     expect(timesQuantity("2.5", -333)).toBe(-833);
     expect(timesQuantity("1.005", 100)).toBe(101);
     expect(timesQuantity("0.000001", 1)).toBe(0);
+    expect(timesQuantity("0.000001", -1)).toBe(0);
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 999_999_999 }),

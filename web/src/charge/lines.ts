@@ -23,8 +23,8 @@ export function timesQuantity(quantity: string, unitMinor: number): number {
   const [whole = "", fraction = ""] = quantity.split(".");
   const scale = 10n ** BigInt(fraction.length);
   const product = BigInt(whole + fraction) * BigInt(Math.abs(unitMinor));
-  const rounded = Number((product * 2n + scale) / (scale * 2n));
-  return unitMinor < 0 ? -rounded : rounded;
+  const rounded = (product * 2n + scale) / (scale * 2n);
+  return Number(unitMinor < 0 ? -rounded : rounded);
 }
 
 export type Line = { text: string; quantity: string; unitMinor: number; amountMinor: number };
