@@ -1,4 +1,5 @@
 import { Link } from "@tanstack/react-router";
+import "./name.css";
 
 type Props = { customerId: string; name: string; reference: string };
 

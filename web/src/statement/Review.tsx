@@ -155,7 +155,14 @@ function useColumns(chosen: ReadonlySet<string>, setChosen: Choosing["setChosen"
     {
       key: "name",
       title: t("customer.name"),
-      render: (_: unknown, row: PreparedRow) => <Choice {...{ row, chosen, setChosen }} />,
+      render: (_: unknown, row: PreparedRow) => (
+        <>
+          <Choice {...{ row, chosen, setChosen }} />
+          <div style={{ paddingInlineStart: 20 }}>
+            <Look {...{ row, onLook }} />
+          </div>
+        </>
+      ),
     },
     { key: "currency", title: t("money.currency"), dataIndex: "currency" },
     {
@@ -171,6 +178,5 @@ function useColumns(chosen: ReadonlySet<string>, setChosen: Choosing["setChosen"
         render: (_: unknown, row: PreparedRow) => <Money minor={row[figure]} currency={row.currency} bare />,
       }),
     ),
-    { key: "look", title: "", render: (_: unknown, row: PreparedRow) => <Look {...{ row, onLook }} /> },
   ];
 }

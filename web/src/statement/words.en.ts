@@ -48,7 +48,7 @@ export const statement = {
     text: "Prepared, not issued: nothing is closed or mailed yet. What is unusual comes first. What changes before it is released comes back here with its new figures.",
     unusual: "Unusual",
     look: "See draft",
-    lookOf: "See the draft for {{name}} in {{currency}}",
+    lookOf: "See draft: {{name}}, {{currency}}",
     release: "Release",
     releaseChosen_one: "Release {{count}} customer",
     releaseChosen_other: "Release {{count}} customers",

@@ -50,7 +50,7 @@ export const statement: Same<typeof english> = {
     text: "已准备，尚未出具：还没有结账，也没有发送邮件。异常的排在前面。放行前内容有变的，会带着新的数字回到这里。",
     unusual: "异常",
     look: "查看草稿",
-    lookOf: "查看{{name}}的{{currency}}对账单草稿",
+    lookOf: "查看草稿：{{name}}（{{currency}}）",
     release: "放行",
     releaseChosen_other: "放行 {{count}} 位客户",
     releaseAll: "全部放行",
