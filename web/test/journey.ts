@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import axe from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { en } from "../src/language/en.ts";
 import type { Same } from "../src/language/same.ts";
 import { zh } from "../src/language/zh.ts";
@@ -90,6 +90,13 @@ export async function signIn(
   await page.locator("input[name=password]").fill("correct horse battery");
   await page.keyboard.press("Enter");
   await page.getByText(words.home.collected).first().waitFor();
+}
+
+/** Waits until a dialog has closed; one that stays open says why on itself. */
+export async function closed(dialog: Locator): Promise<void> {
+  await dialog.waitFor({ state: "hidden" }).catch(async (error: unknown) => {
+    throw new Error(`still open: ${await dialog.textContent()}`, { cause: error });
+  });
 }
 
 /** The portal's address in the last of these mails that went to an address. */

@@ -9,7 +9,18 @@ import {
   type Owner,
   signUp,
 } from "../../packages/functions/test/company.ts";
-import { openBrowser, openTab, phone, portalLink, type Seen, signIn, site, type Walker, walkers } from "./journey.ts";
+import {
+  closed,
+  openBrowser,
+  openTab,
+  phone,
+  portalLink,
+  type Seen,
+  signIn,
+  site,
+  type Walker,
+  walkers,
+} from "./journey.ts";
 
 const stage = await testStage("web-promises", { site });
 const browser: Browser = await openBrowser();
@@ -48,7 +59,7 @@ async function promiseOnPortal({ page, show, barriers }: Seen, { walker: { words
   await show("promise");
   await sheet.getByLabel(promise.day).fill("2026-11-13");
   await sheet.getByRole("button", { name: promise.own.send }).dblclick();
-  await sheet.waitFor({ state: "hidden" });
+  await closed(sheet);
   await page.locator(".promised").getByText(promise.states.open, { exact: true }).waitFor();
   expect(await page.locator(".promised").count()).toBe(1);
   await show("promised");
@@ -66,14 +77,14 @@ async function noteByTelephone({ page, show, barriers }: Seen, { walker: { words
     await dialog.getByLabel(promise.name, { exact: true }).fill("李伟");
     await show("note");
     await dialog.getByRole("button", { name: promise.record, exact: true }).click();
-    await dialog.waitFor({ state: "hidden" });
+    await closed(dialog);
   };
   await note();
   await page.getByRole("button", { name: promise.withdraw, exact: true }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(document.reason).fill("Misheard");
   await dialog.getByRole("button", { name: promise.withdraw, exact: true }).click();
-  await dialog.waitFor({ state: "hidden" });
+  await closed(dialog);
   await page.getByText(promise.states.withdrawn, { exact: true }).waitFor();
   await note();
   await page.getByText(promise.states.open, { exact: true }).waitFor();

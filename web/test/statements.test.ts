@@ -9,7 +9,18 @@ import {
   type Owner,
   signUp,
 } from "../../packages/functions/test/company.ts";
-import { openBrowser, openTab, phone, portalLink, type Seen, signIn, site, type Walker, walkers } from "./journey.ts";
+import {
+  closed,
+  openBrowser,
+  openTab,
+  phone,
+  portalLink,
+  type Seen,
+  signIn,
+  site,
+  type Walker,
+  walkers,
+} from "./journey.ts";
 
 const stage = await testStage("web-statements", { site });
 const browser: Browser = await openBrowser();
@@ -82,7 +93,7 @@ async function correct({ page, show, barriers }: Seen, { walker }: Loop): Promis
   await credit.getByLabel(document.reason).fill("Price as agreed");
   await credit.getByLabel(document.date).fill("2026-10-25");
   await page.keyboard.press("Enter");
-  await credit.waitFor({ state: "hidden" });
+  await closed(credit);
   await page.getByText("CN-2026-000001").first().waitFor();
   await page.getByRole("button", { name: dispute.resolve, exact: true }).first().click();
   const answer = page.getByRole("dialog").filter({ hasText: dispute.resolveOf });
@@ -91,7 +102,7 @@ async function correct({ page, show, barriers }: Seen, { walker }: Loop): Promis
   await page.getByTitle(dispute.causes["wrong-price"]).click();
   await answer.getByLabel(dispute.answer).fill("已按合同更正");
   await answer.getByRole("button", { name: dispute.resolve, exact: true }).click();
-  await answer.waitFor({ state: "hidden" });
+  await closed(answer);
   await page.getByRole("button", { name: statement.closeAgain }).click();
   await page.getByText(statement.closedAgain).waitFor();
   await show("corrected");
