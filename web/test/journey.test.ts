@@ -1,6 +1,6 @@
 import { testStage } from "@counterfoil/local/test-stage";
 import { afterAll, expect, test } from "vitest";
-import { openBrowser, openTab, type Seen, site, type Walker, walkers } from "./journey.ts";
+import { openBrowser, openTab, pick, type Seen, site, type Walker, walkers } from "./journey.ts";
 import { owedInFile, spreadsheets, summaryOf } from "./ledger.ts";
 
 const stage = await testStage("web-journey", { site, start: "2013-06-20T15:00:00Z" });
@@ -135,8 +135,7 @@ async function settleChosen(seen: Seen, walker: Walker): Promise<void> {
   for (const ticked of await page.locator(".choosing .ant-checkbox-input:checked").all()) await ticked.uncheck();
   const item = page.locator(".choosing li").filter({ hasText: "INV-2" });
   await item.getByRole("checkbox").check();
-  await item.getByRole("combobox").click();
-  await page.getByTitle(allocation.difference.rounding).click();
+  await pick(item.getByRole("combobox"), allocation.difference.rounding);
   await page.locator('.allocation[aria-busy="false"]').waitFor();
   await show("chosen");
   expect(await barriers()).toEqual([]);

@@ -54,6 +54,7 @@ export async function openTab(browser: Browser, url: string, { locale, zone, lan
     locale,
     timezoneId: zone,
     viewport: desk,
+    reducedMotion: "reduce",
   });
   const page = await context.newPage();
   page.setDefaultTimeout(120_000);
@@ -97,6 +98,14 @@ export async function closed(dialog: Locator): Promise<void> {
   await dialog.waitFor({ state: "hidden" }).catch(async (error: unknown) => {
     throw new Error(`still open: ${await dialog.textContent()}`, { cause: error });
   });
+}
+
+/** Chooses from a list. One that moves under the pointer lets a click fall between two options, so it is seen to close. */
+export async function pick(field: Locator, option: string): Promise<void> {
+  await field.click();
+  const listed = field.page().locator(".ant-select-item-option").and(field.page().getByTitle(option));
+  do await listed.click();
+  while ((await field.getAttribute("aria-expanded")) === "true");
 }
 
 /** The portal's address in the last of these mails that went to an address. */

@@ -14,6 +14,7 @@ import {
   openBrowser,
   openTab,
   phone,
+  pick,
   portalLink,
   type Seen,
   signIn,
@@ -98,8 +99,7 @@ async function correct({ page, show, barriers }: Seen, { walker }: Loop): Promis
   await page.getByRole("button", { name: dispute.resolve, exact: true }).first().click();
   const answer = page.getByRole("dialog").filter({ hasText: dispute.resolveOf });
   await answer.getByText(dispute.outcomes.corrected, { exact: true }).click();
-  await answer.getByLabel(dispute.cause).click();
-  await page.getByTitle(dispute.causes["wrong-price"]).click();
+  await pick(answer.getByLabel(dispute.cause), dispute.causes["wrong-price"]);
   await answer.getByLabel(dispute.answer).fill("已按合同更正");
   await answer.getByRole("button", { name: dispute.resolve, exact: true }).click();
   await closed(answer);

@@ -48,7 +48,7 @@ export async function playOn(
     );
     const distinct = possible.filter((each, index) => possible.findIndex((other) => same(each, other)) === index);
     const found = distinct.length > 1 ? await firstThatIsStored(distinct, places) : distinct[0];
-    if (!found) throw new Error(`not as in the model: ${JSON.stringify({ outcomes, done: played.done, books })}`);
+    if (!found) throw await notAsIn(distinct, places, { outcomes, done: played.done, books });
     books = found;
   }
   return { ...played, books };
@@ -91,6 +91,17 @@ async function firstThatIsStored(possible: Books[], places: string[]): Promise<B
   const stored = await readAll(places);
   const days = [...new Set(possible.flatMap(daysOf))];
   return possible.find((books) => differences(books, stored, days).length === 0);
+}
+
+type Context = { outcomes: string[]; done: Input[][]; books: Books };
+
+/** What tells most stands first: a log keeps the beginning of a long line. */
+async function notAsIn(possible: Books[], places: string[], context: Context): Promise<Error> {
+  const stored = await readAll(places);
+  const why = possible.map((books) => differences(books, stored, daysOf(books)));
+  const last = context.done.at(-1)?.map(({ op }, index) => `${op}: ${context.outcomes[index]}`);
+  const none = possible.length === 0 ? "; no order explains them" : "";
+  return new Error(`not as in the model: ${last}${none} ${JSON.stringify(why)} ${JSON.stringify(context)}`);
 }
 
 /** Every day on which something happened: two orders may differ in the day alone on which something was posted. */
