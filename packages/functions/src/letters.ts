@@ -18,10 +18,10 @@ import {
   answerMail,
   documentMail,
   receiptMail,
-  reminderMail,
   type StatementMailInput,
   statementMail,
 } from "@counterfoil/documents/mail";
+import { reminderMail } from "@counterfoil/documents/mail/reminder";
 import { statementPdf } from "@counterfoil/documents/statement";
 import { guideName } from "@counterfoil/documents/statement/guide";
 import { drawn, guideOf } from "./drawers.ts";
