@@ -74,7 +74,10 @@ export const fault = {
   },
   credit_note: { above_charge: "Only part of {{number}} is left to credit. Enter a smaller amount." },
   write_off: { less_left: "Less than that of {{number}} is still written off. Enter a smaller amount." },
-  late_fee: { nothing: "From {{from}} to {{to}} no interest is due. Check the days, the amount and the rate." },
+  late_fee: {
+    nothing: "From {{from}} to {{to}} no interest is due. Check the days, the amount and the rate.",
+    charged_already: "Interest was charged up to {{through}} already. Nothing was charged twice.",
+  },
   dishonour: {
     already: "{{number}} was marked as dishonoured already.",
     before_receipt: "The receipt is of {{date}}. It cannot have been dishonoured before.",

@@ -76,7 +76,10 @@ export const fault: Same<typeof english> = {
   },
   credit_note: { above_charge: "{{number}} 可冲减的金额已不足，请输入较小的金额。" },
   write_off: { less_left: "{{number}} 尚未收回的核销金额不足，请输入较小的金额。" },
-  late_fee: { nothing: "{{from}} 至 {{to}} 没有应计利息，请检查日期、金额和利率。" },
+  late_fee: {
+    nothing: "{{from}} 至 {{to}} 没有应计利息，请检查日期、金额和利率。",
+    charged_already: "截至 {{through}} 的利息已经收取，没有重复收取。",
+  },
   dishonour: {
     already: "{{number}} 已登记为退票。",
     before_receipt: "该收款日期为 {{date}}，退票不能早于该日。",

@@ -84,6 +84,8 @@ export const documentEntity = perStage(
           /** Of a charge: Σ of its credit notes. Of a write-off: what was paid after all. */
           creditedMinor: { type: "number" },
           recoveredMinor: { type: "number" },
+          /** The last day for which a late fee charged interest on it. */
+          interestThrough: { type: "string" },
           /** Of receipts and refunds issued here, not of imported history: the day on which the money moved; else empty. */
           tillDate: { type: "string", required: true, default: "" },
           /** Sealed: payment reference and who took the money. */

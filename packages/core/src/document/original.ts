@@ -27,7 +27,8 @@ type Fact =
   | "disputedMinor"
   | "dishonouredBy"
   | "creditedMinor"
-  | "recoveredMinor";
+  | "recoveredMinor"
+  | "interestThrough";
 type Later = { [F in Fact]?: Document[F] | undefined };
 
 /** What whoever corrects a document must have seen of it: each of them may forbid the next. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { itsNumber, Posting } from "../account/posting.ts";
-import { dateSchema, daysBetween } from "../calendar/calendar.ts";
+import { dateSchema, daysBetween, later } from "../calendar/calendar.ts";
+import type { DocumentKind } from "../document/document.ts";
 import { firstOf, issueDocument, postedOn } from "../document/issue.ts";
-import { assertStands, originalOf, standsAsRead } from "../document/original.ts";
+import { assertStands, noteAt, originalOf, standsAsRead } from "../document/original.ts";
 import { Fault } from "../fault/fault.ts";
 import { idSchema } from "../id/id.ts";
 import { amountSchema, currencySchema } from "../money/money.ts";
@@ -44,8 +45,18 @@ export function interestMinor(principalMinor: number, rateBasisPoints: number, d
 
 const feeable = ["charge", "opening-balance", "adjustment", "dishonour"] as const;
 
-/** No fee on a fee. Faults: `invalid` (nothing comes of it, a span that ends before it begins), `conflict`, `not_found`. */
-export async function chargeLateFee(input: z.infer<typeof chargeLateFeeSchema>): Promise<LateFeeCharged> {
+/** No fee on a fee. */
+export const bearsFee = (kind: DocumentKind): boolean => feeable.some((each) => each === kind);
+
+/**
+ * No fee on a fee. Up to which day interest was charged stands at the item; `spans` says whether days that have had theirs
+ * may have it again, which a person may want who waived the first one. Faults: `invalid` (nothing comes of it, a span that
+ * ends before it begins), `conflict` (void, days that had theirs), `not_found`.
+ */
+export async function chargeLateFee(
+  input: z.infer<typeof chargeLateFeeSchema>,
+  spans: "any" | "new" = "any",
+): Promise<LateFeeCharged> {
   const { lateFeeId, customerId, currency, debitId, dueDate, basis } = input;
   const amountMinor = feeAmount(basis);
   const { number, date } = await issueDocument({
@@ -58,6 +69,9 @@ export async function chargeLateFee(input: z.infer<typeof chargeLateFeeSchema>):
       if (original.customerId !== customerId || original.currency !== currency || original.isCredit)
         throw new Fault("not_found", "document.not_found", { documentId: debitId });
       assertStands(original);
+      const { interestThrough: through = "" } = original;
+      if (spans === "new" && basis.type === "interest" && basis.from <= through)
+        throw new Fault("conflict", "late_fee.charged_already", { through });
       const state = firstOf(accounts);
       const posted = postedOn(input.date, today, state.closedThrough);
       if (dueDate < input.date) throw new Fault("invalid", "charge.due_before_date", { date: input.date, dueDate });
@@ -65,7 +79,11 @@ export async function chargeLateFee(input: z.infer<typeof chargeLateFeeSchema>):
       const fee = { kind: "late-fee" as const, ...posted, dueDate, purpose: original.number, pointsAt: debitId };
       const sequence = posting.entry({ ...fee, documentId: lateFeeId, amountMinor, number: itsNumber });
       const document = { ...fee, sequence, amountMinor, calculation: basis };
-      return { postings: [posting], document, writes: () => [standsAsRead(original)] };
+      const noted =
+        basis.type === "interest"
+          ? noteAt(original, { interestThrough: later(basis.to, through) })
+          : standsAsRead(original);
+      return { postings: [posting], document, writes: () => [noted] };
     },
   });
   return { lateFeeId, number, date, amountMinor };

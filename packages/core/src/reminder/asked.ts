@@ -1,4 +1,6 @@
 /** What a reminder asks for, as plain data: mails and letters are made from this and nothing else. */
+import type { FeeBasis } from "../late-fee/late-fee.ts";
+
 export const tones = ["friendly", "firm", "final"] as const;
 export type Tone = (typeof tones)[number];
 
@@ -9,4 +11,13 @@ export type ReminderItem = {
   daysOverdue: number;
   demandedMinor: number;
 };
-export type ReminderAccount = { currency: string; items: ReminderItem[]; demandedMinor: number; overdueMinor: number };
+/** A late fee that came with it (滞纳金), how it was reckoned, and by when it is to be paid; of an item by its number. */
+export type ReminderFee = { number: string; of: string; dueDate: string; amountMinor: number; basis: FeeBasis };
+
+export type ReminderAccount = {
+  currency: string;
+  items: ReminderItem[];
+  demandedMinor: number;
+  overdueMinor: number;
+  fees: ReminderFee[];
+};

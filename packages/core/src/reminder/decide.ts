@@ -1,5 +1,6 @@
 import { addDays, later } from "../calendar/calendar.ts";
 import { type Tone, tones } from "./asked.ts";
+import { type Fee, feeOf } from "./fee.ts";
 import type { Policy } from "./policy.ts";
 import { type Mark, nextStep } from "./steps.ts";
 
@@ -34,6 +35,8 @@ export type Debt = {
   promisedUntil?: string;
   /** The last day of a pause of this item alone. */
   pausedUntil?: string;
+  /** The first day that had no interest yet; nothing for what bears no late fee. */
+  interestFrom?: string;
 };
 
 export type Owing = { currency: string; items: Debt[]; unappliedMinor: number };
@@ -63,6 +66,8 @@ export type Line = {
   reason?: Reason;
   /** What of it is asked for. */
   demandedMinor: number;
+  /** The late fee that comes with it. */
+  fee?: Fee;
 };
 
 export type Decision = {
@@ -80,7 +85,7 @@ export function decide(facts: Facts): Decision {
   const { day, policy, bars } = facts;
   const [bar] = bars;
   const found = facts.accounts.flatMap((account) => linesOf(account, facts));
-  const lines = bar ? found.map((line) => (isAsked(line) ? { ...line, ...holding(bar.reason) } : line)) : found;
+  const lines = bar ? found.map((line) => (isAsked(line) ? heldFor(line, bar.reason) : line)) : found;
   const asked = lines.filter(isAsked);
   const nextOn = nextDay(facts, lines);
   const when = nextOn === undefined ? {} : { nextOn };
@@ -120,7 +125,9 @@ function lookAgain(reason: Reason, item: Debt, day: string, bar: Bar | undefined
   return [addDays(later(until, day), 1)];
 }
 
-const holding = (reason: Reason) => ({ outcome: "held" as const, reason, demandedMinor: 0 });
+function heldFor({ fee: _none, ...line }: Line, reason: Reason): Line {
+  return { ...line, outcome: "held", reason, demandedMinor: 0 };
+}
 
 /** The furthest of the steps that are taken now. */
 function toneOf(wanted: Line[], { steps }: Policy): Tone {
@@ -140,11 +147,14 @@ function linesOf(account: Owing, { day, policy, marks }: Facts): Line[] {
   const items = pictured.map(({ item }) => item);
   const demands = demandsOf({ ...account, items }, day, policy);
   return pictured
-    .map(({ item: { documentId, number, dueDate }, days, isNew }): Line => {
+    .map(({ item: { documentId, number, dueDate, interestFrom }, days, isNew }): Line => {
       const { demandedMinor, reason } = demands.get(documentId) as Demand;
-      const line = { documentId, currency: account.currency, number, dueDate, days };
-      if (reason && isNew) return { ...line, ...holding(reason) };
-      return { ...line, outcome: isNew ? "asked" : "listed", demandedMinor };
+      const { currency } = account;
+      const line = { ...{ documentId, currency, number, dueDate, days, demandedMinor }, outcome: "listed" as const };
+      if (!isNew) return line;
+      if (reason) return heldFor(line, reason);
+      const fee = feeOf(policy, { ...line, interestFrom }, day);
+      return { ...line, outcome: "asked", ...(fee ? { fee } : {}) };
     })
     .filter(({ outcome, demandedMinor }) => outcome === "held" || demandedMinor > 0)
     .toSorted(byDueDate);

@@ -4,9 +4,12 @@ import { tenantId } from "../actor/actor.ts";
 import { type RestDays, restDaysOf } from "../calendar/rest-days.ts";
 import { companyTerms } from "../company/company.ts";
 import type { Customer } from "../customer/customer.ts";
+import { findDocuments } from "../document/document.ts";
+import { bearsFee } from "../late-fee/late-fee.ts";
 import { type Standing, standingOf } from "../promise-to-pay/standing.ts";
 import { addressIndexes, suppressedOf } from "../suppression/suppression.ts";
 import type { Bar, Debt, Facts, Owing } from "./decide.ts";
+import { chargesInterest, interestFrom } from "./fee.ts";
 import type { ReminderFile } from "./file.ts";
 import type { Plan } from "./plan.ts";
 import { promisedOn } from "./promised.ts";
@@ -20,6 +23,8 @@ export type Known = {
   isRest: RestDays;
   promises: Standing[];
   accounts: { currency: string; items: Item[]; credits: Credit[] }[];
+  /** Up to which day items have had their interest, by document. */
+  interestThrough: ReadonlyMap<string, string>;
 };
 
 type Left = Awaited<ReturnType<typeof whatIsLeft>>;
@@ -40,8 +45,16 @@ export async function knownOf(customer: Customer, file: ReminderFile, plan: Plan
       ...(await whatIsLeft({ tenantId: tenantId(), customerId, currency })),
     })),
   );
-  const isRest = await restDaysOf(country);
-  return { plan, customer, file, isSuppressed, isRest, promises, accounts: left };
+  const [isRest, interestThrough] = await Promise.all([restDaysOf(country), interestOf(plan, left)]);
+  return { plan, customer, file, isSuppressed, isRest, promises, accounts: left, interestThrough };
+}
+
+/** Read for companies alone that charge interest. */
+async function interestOf({ policy }: Plan, accounts: Left[]): Promise<ReadonlyMap<string, string>> {
+  if (!chargesInterest(policy)) return new Map();
+  const ids = accounts.flatMap(({ items }) => items.map(({ documentId }) => documentId));
+  const documents = await findDocuments(ids);
+  return new Map([...documents.values()].map(({ documentId, interestThrough = "" }) => [documentId, interestThrough]));
 }
 
 async function isOnList({ contact: { email } }: Customer): Promise<boolean> {
@@ -75,7 +88,7 @@ function barsOn({ customer: { contact, mails }, plan, file, isSuppressed, isRest
 /** What lies ahead of the day, as imported history may, is not owed yet. */
 function owingOn({ currency, items, credits }: Known["accounts"][number], known: Known, day: string): Owing {
   const isThere = ({ date }: { date: string }): boolean => date <= day;
-  const debts = items.filter(isThere).map((item) => debtOf(item, known.file.pauses));
+  const debts = items.filter(isThere).map((item) => debtOf(item, known));
   const promises = known.promises.filter((promise) => promise.currency === currency);
   const promised = promisedOn(promises, debts, day);
   return {
@@ -85,12 +98,13 @@ function owingOn({ currency, items, credits }: Known["accounts"][number], known:
   };
 }
 
-function debtOf(item: Item, pauses: ReminderFile["pauses"]): Debt {
-  const { documentId, number, date, dueDate, remainderMinor, disputedMinor = 0 } = item;
+function debtOf(item: Item, { file: { pauses }, interestThrough }: Known): Debt {
+  const { documentId, kind, number, date, dueDate, remainderMinor, disputedMinor = 0 } = item;
   const until = pauses.filter((pause) => pause.documentId === documentId).map((pause) => pause.until);
   const pausedUntil = until.toSorted().at(-1);
   return {
     ...{ documentId, number, date, dueDate, remainderMinor, disputedMinor, promisedMinor: 0 },
     ...(pausedUntil === undefined ? {} : { pausedUntil }),
+    ...(bearsFee(kind) ? { interestFrom: interestFrom(dueDate, interestThrough.get(documentId)) } : {}),
   };
 }

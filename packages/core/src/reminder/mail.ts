@@ -5,11 +5,13 @@ import { type Customer, getCustomer } from "../customer/customer.ts";
 import { type Ending, endMail, findMail, jobsOf, lostMails, type MailJob } from "../mail/mail.ts";
 import { put, untilItHolds, type Write } from "../table/table.ts";
 import type { ReminderAccount, ReminderItem, Tone } from "./asked.ts";
-import { customerReasons, demandsOf, itemReasons, type Line, type Reason } from "./decide.ts";
+import { customerReasons, demandsOf, itemReasons, type Line, type Owing, type Reason } from "./decide.ts";
 import { findDecision, reminderKey } from "./examine.ts";
 import { factsOn, knownOf } from "./facts.ts";
+import { chargedWith, type Late } from "./fees.ts";
 import { fileWrite, findFile } from "./file.ts";
 import { getPlan, isQuiet } from "./plan.ts";
+import type { Policy } from "./policy.ts";
 import { reminderDecisionEntity } from "./reminder.entity.ts";
 import type { Mark } from "./steps.ts";
 
@@ -30,7 +32,8 @@ export const dayOfSubject = (subject: string): string => subject.split("#")[0] ?
 
 /**
  * What a reminder asks for at this moment, everything read again; or why nothing is asked for any more. It asks for no more
- * items than were decided on, and for none of them more than may be asked for now.
+ * items than were decided on, and for none of them more than may be asked for now. Late fees that come with it are
+ * charged here, each once: a reminder that is not sent brings none.
  */
 export async function reminderToMail({
   customerId,
@@ -44,36 +47,56 @@ export async function reminderToMail({
     companyTerms(),
   ]);
   if (!decision?.isSent) return settled;
+  const { policy } = plan;
   const day = today(zone);
   const facts = factsOn(await knownOf(customer, file, plan), day);
   const bar = facts.bars.find(({ reason }) => reason !== "mailed");
   if (bar) return bar.reason;
-  if (isQuiet(plan.policy, zone)) return "quiet_hours";
+  if (isQuiet(policy, zone)) return "quiet_hours";
   const lines = new Map((decision.lines as Line[]).map((line) => [line.documentId, line]));
-  let why: Reason | undefined;
-  let isAsked = false;
-  const accounts = facts.accounts.flatMap((account): ReminderAccount[] => {
-    const items = account.items.filter(({ documentId }) => lines.has(documentId));
-    const demands = demandsOf({ ...account, items }, day, plan.policy);
-    const told = items.flatMap(({ documentId, number, dueDate }) => {
-      const { demandedMinor = 0, reason } = demands.get(documentId) ?? {};
-      if (lines.get(documentId)?.outcome === "asked") {
-        why ??= reason;
-        isAsked ||= demandedMinor > 0;
-      }
-      const daysOverdue = Math.max(0, daysBetween(dueDate, day));
-      return demandedMinor > 0 ? [{ number, dueDate, daysOverdue, demandedMinor }] : [];
-    });
-    return told.length === 0 ? [] : [accountOf(account.currency, told)];
-  });
-  return isAsked ? { customer, tone: decision.tone ?? "friendly", accounts } : (why ?? settled);
+  const demanded = facts.accounts.map((account) => demandedOf(account, lines, policy, day));
+  const told = demanded.flatMap(({ items }) => items);
+  if (!told.some(({ isAsked }) => isAsked)) return demanded.flatMap(({ why }) => why ?? [])[0] ?? settled;
+  const accounts = await Promise.all(
+    demanded.map(async ({ currency, items }): Promise<ReminderAccount> => {
+      const late = items.filter(({ isAsked }) => isAsked);
+      return { ...accountOf(currency, items), fees: await chargedWith({ customerId, currency }, late, policy, day) };
+    }),
+  );
+  return { customer, tone: decision.tone ?? "friendly", accounts: accounts.filter(({ items }) => items.length > 0) };
 }
 
-function accountOf(currency: string, items: ReminderItem[]): ReminderAccount {
+type Told = Late & ReminderItem & { isAsked: boolean };
+
+/** What of the items that were decided on is asked for now, and why not of those that were to be; new terms are another matter. */
+function demandedOf(
+  { currency, items: open, unappliedMinor }: Owing,
+  lines: ReadonlyMap<string, Line>,
+  policy: Policy,
+  day: string,
+): { currency: string; items: Told[]; why: Reason | undefined } {
+  const items = open.filter(({ documentId, dueDate }) => lines.get(documentId)?.dueDate === dueDate);
+  const demands = demandsOf({ currency, items, unappliedMinor }, day, policy);
+  let why: Reason | undefined;
+  const told = items.flatMap(({ documentId, number, dueDate, interestFrom }): Told[] => {
+    const { demandedMinor = 0, reason } = demands.get(documentId) ?? {};
+    const { outcome, days } = lines.get(documentId) as Line;
+    const isAsked = outcome === "asked";
+    if (isAsked) why ??= reason;
+    const daysOverdue = Math.max(0, daysBetween(dueDate, day));
+    const late = { documentId, number, dueDate, days, demandedMinor, interestFrom };
+    return demandedMinor > 0 ? [{ ...late, daysOverdue, isAsked }] : [];
+  });
+  return { currency, items: told, why };
+}
+
+function accountOf(currency: string, told: Told[]): Omit<ReminderAccount, "fees"> {
+  const items = told
+    .map(({ number, dueDate, daysOverdue, demandedMinor }) => ({ number, dueDate, daysOverdue, demandedMinor }))
+    .toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1));
   const sum = (of: ReminderItem[]): number => of.reduce((total, { demandedMinor }) => total + demandedMinor, 0);
-  const sorted = items.toSorted((a, b) => (a.dueDate < b.dueDate ? -1 : 1));
   return {
-    ...{ currency, items: sorted, demandedMinor: sum(items) },
+    ...{ currency, items, demandedMinor: sum(items) },
     overdueMinor: sum(items.filter(({ daysOverdue }) => daysOverdue > 0)),
   };
 }

@@ -56,9 +56,12 @@ async function previewed(item: Item, plan: Plan, day: string): Promise<Previewed
 export function ahead(known: Known, from: string): Decision[] {
   const decisions: Decision[] = [];
   let { file } = known;
+  const interestThrough = new Map(known.interestThrough);
   for (let at = 0; at < days; at++) {
     const day = addDays(from, at);
-    const decision = decide(factsOn({ ...known, file }, day));
+    const decision = decide(factsOn({ ...known, file, interestThrough }, day));
+    for (const { documentId, fee } of decision.lines)
+      if (decision.isSent && fee?.basis.type === "interest") interestThrough.set(documentId, day);
     file = { ...file, marks: marksAfter(file.marks, decision), ...(decision.isSent ? { mailedOn: day } : {}) };
     if (decision.lines.length > 0) decisions.push(decision);
   }

@@ -1,3 +1,4 @@
+import { daysBetween } from "@counterfoil/core/calendar";
 import { formatMoney } from "@counterfoil/core/money";
 import type { ReminderAccount, Tone } from "@counterfoil/core/reminder/asked";
 import type { Language } from "@counterfoil/core/statement/paper";
@@ -34,13 +35,13 @@ export function reminderMail({ reminder, ...input }: ReminderMailInput): Promise
   const letter = {
     ...{ language, company, heading: words.reminders[tone], greeting: words.greeting(clean(customer.name)) },
     opening: isOverdue ? words.reminderTexts[tone] : words.dueSoonText,
-    blocks: accounts.map((account) => ({
-      title: formatCurrency(account.currency, language),
-      facts: [
-        ...itemFacts(account, language),
-        { name: words.toPay, value: money(account.demandedMinor, account.currency), strong: true },
-      ],
-    })),
+    blocks: accounts.flatMap((account) => {
+      const title = formatCurrency(account.currency, language);
+      const sum = { name: words.toPay, value: money(account.demandedMinor, account.currency), strong: true };
+      const block = { title, facts: [...itemFacts(account, language), sum] };
+      if (account.fees.length === 0) return [block];
+      return [block, { title: words.feesOf(title), facts: feeFacts(account, language) }];
+    }),
     link: { label: words.openAccount, address: link },
     closing: [
       ...(bank ? [words.payTo, ...bank.split("\n").map(clean)] : []),
@@ -63,6 +64,32 @@ function itemFacts({ items, currency }: ReminderAccount, language: Language): Fa
       name: words.itemDue(clean(number), formatDate(dueDate, language), daysOverdue),
       value: money(demandedMinor),
     })),
+    ...(rest.length > 0 ? [{ name: words.moreItems(rest.length), value: money(restMinor) }] : []),
+  ];
+}
+
+/** The fees that came with it, how each was reckoned, and by when it is to be paid. */
+function feeFacts({ fees, currency }: ReminderAccount, language: Language): Fact[] {
+  const words = wordsOf(language);
+  const money = (amountMinor: number) => formatMoney(amountMinor, currency, localeOf(language));
+  const day = (date: string) => formatDate(date, language);
+  const shown = fees.slice(0, fees.length > mostItems ? mostItems - 1 : mostItems);
+  const rest = fees.slice(shown.length);
+  const restMinor = rest.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return [
+    ...shown.map(({ number, of, dueDate, amountMinor, basis }) => {
+      const reckoned =
+        basis.type === "fixed"
+          ? ""
+          : words.interestOf(
+              money(basis.principalMinor),
+              String(basis.rateBasisPoints / 100),
+              day(basis.from),
+              day(basis.to),
+              daysBetween(basis.from, basis.to) + 1,
+            );
+      return { name: words.feeOn(number, clean(of), reckoned, day(dueDate)), value: money(amountMinor) };
+    }),
     ...(rest.length > 0 ? [{ name: words.moreItems(rest.length), value: money(restMinor) }] : []),
   ];
 }

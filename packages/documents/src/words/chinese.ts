@@ -220,6 +220,11 @@ export const chinese: Words = {
   itemDue: (number, due, days) => `${number ? `${number}，` : ""}${due} 到期${days === 0 ? "" : `，逾期 ${days} 天`}`,
   moreItems: (count) => `其余 ${count} 笔`,
   toPay: "应付金额",
+  feesOf: (currency) => `本次提醒加收的滞纳金（${currency}）`,
+  feeOn: (number, of, reckoned, due) =>
+    `${number}${of ? `（${of}）` : ""}${reckoned ? `：${reckoned}` : ""}；付款期限 ${due}`,
+  interestOf: (principal, percent, from, to, days) =>
+    `本金 ${principal}，年利率 ${percent}%，${from} 至 ${to} 共 ${days} 天`,
   openAccount: "查看未结款项",
   payTo: "收款账户：",
   paidMeanwhile: "如近日已付款，请忽略本邮件。",

@@ -228,6 +228,11 @@ export const english = {
   },
   moreItems: (count: number): string => `${count} more`,
   toPay: "To pay",
+  feesOf: (currency: string): string => `Late fees charged with this reminder, ${currency}`,
+  feeOn: (number: string, of: string, reckoned: string, due: string): string =>
+    `${number}${of ? ` on ${of}` : ""}${reckoned ? `: ${reckoned}` : ""}; payable by ${due}`,
+  interestOf: (principal: string, percent: string, from: string, to: string, days: number): string =>
+    `${percent}% a year on ${principal} from ${from} to ${to} (${days} ${days === 1 ? "day" : "days"})`,
   openAccount: "See what is open",
   payTo: "Please pay to:",
   paidMeanwhile: "If you have paid in the last few days, please disregard this mail.",
