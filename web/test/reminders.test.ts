@@ -67,10 +67,10 @@ async function tryPolicy(seen: Seen, { walker: { words } }: Company): Promise<vo
   await days(3).blur();
   await page.getByText(reminder.daysTwice).first().waitFor();
   await page.getByText(reminder.previewWrong).waitFor();
-  await page.getByRole("button", { name: reminder.addMinimum }).click();
+  await page.getByRole("button", { name: reminder.addCurrency }).click();
   await page.getByRole("button", { name: reminder.save }).click();
   await look(seen, "wrong");
-  await page.getByRole("button", { name: reminder.removeMinimum.replace("{{currency}}", "CNY") }).click();
+  await page.getByRole("button", { name: reminder.removeCurrency.replace("{{currency}}", "CNY") }).click();
   await days(3).fill("4");
   await days(3).blur();
   const preview = page.getByRole("region", { name: reminder.preview });
@@ -79,6 +79,23 @@ async function tryPolicy(seen: Seen, { walker: { words } }: Company): Promise<vo
   await page.getByText(reminder.letters).click();
   await page.getByText(reminder.opening.final).waitFor();
   await look(seen, "tried");
+}
+
+/** Interest is charged by the step that is ticked for it, and the preview says how much. */
+async function tryFees(seen: Seen, { walker: { words } }: Company): Promise<void> {
+  const { page } = seen;
+  const { reminder, item } = words;
+  await page.getByText(reminder.feeTypes.fixed, { exact: true }).click();
+  await page.getByText(reminder.feeNoStep).waitFor();
+  await page.getByText(reminder.feeTypes.interest, { exact: true }).click();
+  await page.getByLabel(reminder.feePercent).fill("1,5");
+  await page.getByText(item.fee.percentWrong).waitFor();
+  await page.getByLabel(reminder.feePercent).fill("14.6");
+  await page.getByLabel(`${reminder.step.replace("{{step}}", "3")}: ${reminder.feeOfStep}`).check();
+  const preview = page.getByRole("region", { name: reminder.preview });
+  // 1,000.00 and the 200.00 dollars since the due date, 0.04 % a day.
+  await preview.getByText(reminder.withFees).first().waitFor();
+  await look(seen, "fees");
 }
 
 const walkerDay = (day: string, words: Walker["words"]): string =>
@@ -96,6 +113,7 @@ test.each(walkers)(
     await page.getByText(walker.words.home.couldRemind).waitFor({ timeout: 15_000 });
     await look(seen, "home");
     await tryPolicy(seen, company);
+    await tryFees(seen, company);
     await page.getByRole("button", { name: reminder.switchOn }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText(reminder.switchOnSaves).waitFor();
@@ -106,6 +124,8 @@ test.each(walkers)(
     await page.getByRole("button", { name: reminder.switchOff }).waitFor();
     const { isOn, policy } = await company.owner.api.reminder.plan.query();
     expect([isOn, policy.steps.map(({ days }) => days)]).toEqual([true, [-3, 1, 4, 22, 45]]);
+    expect(policy.lateFee).toEqual({ type: "interest", rateBasisPoints: 1_460, payableIn: 14 });
+    expect(policy.steps.filter(({ fee }) => fee).map(({ days }) => days)).toEqual([4]);
     await conflicting(seen, company);
     await stage.tick();
     await stage.drain();

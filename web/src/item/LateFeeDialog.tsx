@@ -1,4 +1,4 @@
-import { Form, Input, Radio } from "antd";
+import { Form, Radio } from "antd";
 import { client } from "../api/client.ts";
 import { useToday } from "../company/useToday.ts";
 import { daysAfter, daysBetween } from "../day/day.ts";
@@ -6,7 +6,8 @@ import { DocumentDialog } from "../document/DocumentDialog.tsx";
 import { AmountField, DateField, DayField, minorOf } from "../document/fields.tsx";
 import { useWords } from "../language/language.ts";
 import { formatAmount, formatMoney, readAmount } from "../money/money.ts";
-import { interestMinor } from "../money/rate.ts";
+import { PercentField } from "../money/PercentField.tsx";
+import { basisPointsOf, interestMinor } from "../money/rate.ts";
 import type { ItemDialogProps } from "./ItemMenu.tsx";
 
 type Values = {
@@ -21,13 +22,6 @@ type Values = {
 };
 
 const usualTermDays = 30;
-
-/** A year's interest as typed, in hundredths of a per cent; nothing for what is none. */
-function basisPointsOf(typed = ""): number | undefined {
-  const match = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(typed.normalize("NFKC").trim());
-  const points = match ? Number(`${match[1]}${(match[2] ?? "").padEnd(2, "0")}`) : 0;
-  return points >= 1 && points <= 10_000 ? points : undefined;
-}
 
 /** A fixed fee, or interest by day, reckoned while it is typed as the server will reckon it. */
 export function LateFeeDialog({ customerId, currency, item, onClose }: ItemDialogProps) {
@@ -87,20 +81,7 @@ function InterestFields({ currency }: { currency: string }) {
     <>
       <div className="pair">
         <AmountField name="principal" label={t("item.fee.principal")} currency={currency} />
-        <Form.Item
-          name="percent"
-          label={t("item.fee.percent")}
-          required
-          rules={[
-            {
-              validator: async (_rule, typed: unknown) => {
-                if (basisPointsOf(String(typed ?? "")) === undefined) throw new Error(t("item.fee.percentWrong"));
-              },
-            },
-          ]}
-        >
-          <Input inputMode="decimal" autoComplete="off" suffix="%" />
-        </Form.Item>
+        <PercentField name="percent" label={t("item.fee.percent")} />
         <DayField name="from" label={t("item.fee.from")} />
         <DayField name="to" label={t("item.fee.to")} min={from} />
       </div>

@@ -27,3 +27,10 @@ export function interestMinor(principalMinor: number, rateBasisPoints: number, d
   const divisor = 10_000n * 365n;
   return Number((2n * BigInt(principalMinor) * BigInt(rateBasisPoints) * BigInt(days) + divisor) / (2n * divisor));
 }
+
+/** A year's interest as typed, in hundredths of a per cent; nothing for what is none. */
+export function basisPointsOf(typed = ""): number | undefined {
+  const match = /^(\d{1,3})(?:\.(\d{1,2}))?$/.exec(typed.normalize("NFKC").trim());
+  const points = match ? Number(`${match[1]}${(match[2] ?? "").padEnd(2, "0")}`) : 0;
+  return points >= 1 && points <= 10_000 ? points : undefined;
+}

@@ -2,7 +2,8 @@ import { Checkbox, Form, InputNumber, Select } from "antd";
 import { useCompany } from "../company/useCompany.ts";
 import { Fold } from "../frame/Fold.tsx";
 import { useWords } from "../language/language.ts";
-import { MinimumFields } from "./MinimumFields.tsx";
+import { AmountFields } from "./AmountFields.tsx";
+import { LateFeeFields } from "./LateFeeFields.tsx";
 import { mostGraceDays, tones } from "./policy.ts";
 import { StepFields } from "./StepFields.tsx";
 
@@ -15,6 +16,11 @@ export function PolicyFields() {
         <legend>{t("reminder.steps")}</legend>
         <p className="soft">{t("reminder.stepsText")}</p>
         <StepFields />
+      </fieldset>
+      <fieldset className="policy-part">
+        <legend>{t("reminder.fees")}</legend>
+        <p className="soft">{t("reminder.feesText")}</p>
+        <LateFeeFields />
       </fieldset>
       <Fold title={t("reminder.letters")} text={t("reminder.lettersText")}>
         <Letters />
@@ -43,7 +49,7 @@ export function PolicyFields() {
       <fieldset className="policy-part">
         <legend>{t("reminder.minimums")}</legend>
         <p className="soft">{t("reminder.minimumsText")}</p>
-        <MinimumFields />
+        <AmountFields name="minimums" label={t("reminder.minimum")} />
       </fieldset>
     </>
   );

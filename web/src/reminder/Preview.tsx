@@ -68,6 +68,11 @@ export function Day({ day, sendings, isOfOne = false }: { day: string; sendings:
             <span className="card-amounts">
               <Sums sums={sending.sums} />
               <span className="soft"> {t("reminder.items", { count: sending.items })}</span>
+              {sending.fees.length > 0 ? (
+                <span className="soft with-fees">
+                  {t("reminder.withFees")} <Sums sums={sending.fees} />
+                </span>
+              ) : null}
             </span>
           </li>
         ))}

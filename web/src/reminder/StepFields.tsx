@@ -1,7 +1,7 @@
 import { CloseOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Form, InputNumber, Select } from "antd";
+import { Button, Checkbox, Form, InputNumber, Select } from "antd";
 import { useWords } from "../language/language.ts";
-import { daysOf, mostDays, type StepValue, sides, tones } from "./policy.ts";
+import { daysOf, mayHaveFee, mostDays, type PolicyValues, type StepValue, sides, tones } from "./policy.ts";
 
 const mostSteps = 12;
 const weeksApart = 14;
@@ -45,7 +45,9 @@ type RowProps = { name: number; step: StepValue | undefined; onRemove: () => voi
 function StepRow({ name, step, onRemove }: RowProps) {
   const { t } = useWords();
   const place = { step: name + 1 };
-  const label = (what: "side" | "days" | "tone") => `${t("reminder.step", place)}: ${t(`reminder.${what}`)}`;
+  const feeType: PolicyValues["feeType"] | undefined = Form.useWatch("feeType");
+  const label = (what: "side" | "days" | "tone" | "feeOfStep") =>
+    `${t("reminder.step", place)}: ${t(`reminder.${what}`)}`;
   return (
     <li className={`step ${step?.tone ?? ""}`}>
       <Form.Item name={[name, "side"]} className="step-side">
@@ -67,6 +69,11 @@ function StepRow({ name, step, onRemove }: RowProps) {
         aria-label={t("reminder.removeStep", place)}
         onClick={onRemove}
       />
+      {mayHaveFee(step, feeType) ? (
+        <Form.Item name={[name, "fee"]} className="step-fee" valuePropName="checked">
+          <Checkbox aria-label={label("feeOfStep")}>{t("reminder.feeOfStep")}</Checkbox>
+        </Form.Item>
+      ) : null}
     </li>
   );
 }

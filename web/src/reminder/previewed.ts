@@ -8,16 +8,29 @@ export type Reason = NonNullable<Line["reason"]>;
 export type Sum = { currency: string; amountMinor: number };
 
 /** A mail that would go out. */
-export type Sending = Who & { day: string; tone: NonNullable<ReminderDecision["tone"]>; sums: Sum[]; items: number };
+export type Sending = Who & {
+  day: string;
+  tone: NonNullable<ReminderDecision["tone"]>;
+  sums: Sum[];
+  items: number;
+  /** The late fees that come with it. */
+  fees: Sum[];
+};
 
 /** Items of a customer that are held back for one reason, and since when. */
 export type Holding = Who & { reason: Reason; day: string; numbers: string[] };
 
 /** What a mail asks for, in each currency. */
-export function sumsOf(lines: readonly Line[]): Sum[] {
+export const sumsOf = (lines: readonly Line[]): Sum[] =>
+  byCurrency(lines.map(({ currency, demandedMinor }) => ({ currency, amountMinor: demandedMinor })));
+
+const feesOf = (lines: readonly Line[]): Sum[] =>
+  byCurrency(lines.map(({ currency, fee }) => ({ currency, amountMinor: fee?.amountMinor ?? 0 })));
+
+function byCurrency(amounts: readonly Sum[]): Sum[] {
   const sums = new Map<string, number>();
-  for (const { currency, demandedMinor } of lines)
-    if (demandedMinor > 0) sums.set(currency, (sums.get(currency) ?? 0) + demandedMinor);
+  for (const { currency, amountMinor } of amounts)
+    if (amountMinor > 0) sums.set(currency, (sums.get(currency) ?? 0) + amountMinor);
   return [...sums].map(([currency, amountMinor]) => ({ currency, amountMinor }));
 }
 
@@ -28,7 +41,7 @@ export function sendingsOf(rows: readonly Row[]): { day: string; sendings: Sendi
     for (const { day, isSent, tone = "friendly", lines } of decisions) {
       if (!isSent) continue;
       const items = lines.filter(({ demandedMinor }) => demandedMinor > 0).length;
-      days.set(day, [...(days.get(day) ?? []), { ...who, day, tone, sums: sumsOf(lines), items }]);
+      days.set(day, [...(days.get(day) ?? []), { ...who, day, tone, sums: sumsOf(lines), items, fees: feesOf(lines) }]);
     }
   return [...days].map(([day, sendings]) => ({ day, sendings })).sort((one, other) => (one.day < other.day ? -1 : 1));
 }

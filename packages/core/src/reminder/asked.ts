@@ -12,7 +12,15 @@ export type ReminderItem = {
   demandedMinor: number;
 };
 /** A late fee that came with it (滞纳金), how it was reckoned, and by when it is to be paid; of an item by its number. */
-export type ReminderFee = { number: string; of: string; dueDate: string; amountMinor: number; basis: FeeBasis };
+export type ReminderFee = {
+  number: string;
+  of: string;
+  dueDate: string;
+  amountMinor: number;
+  basis: FeeBasis;
+  /** For how many days it is interest; 0 of a fixed one. */
+  days: number;
+};
 
 export type ReminderAccount = {
   currency: string;

@@ -95,10 +95,12 @@ describe("late fees that come with a reminder", () => {
       const first = {
         ...{ number: "LF-2026-000001", of: "C-1", dueDate: "2026-05-08", amountMinor: 2_630 },
         basis: { ...basis, from: "2026-04-01", to: "2026-04-08" },
+        days: 8,
       };
       const second = {
         ...{ number: "LF-2026-000002", of: "C-1", dueDate: "2026-05-22", amountMinor: 4_603 },
         basis: { ...basis, from: "2026-04-09", to: "2026-04-22" },
+        days: 14,
       };
       const thrice = <T>(of: T): T[] => [of, of, of];
       expect(told).toEqual([
@@ -183,7 +185,7 @@ describe("late fees that come with a reminder", () => {
       const due = { date: "2026-03-01", dueDate: "2026-03-31" };
       await charge(customerId, { ...due, currency: "USD", amountMinor: 70_000, number: "U-1" });
       const told = await eachDay(customerId, "2026-04-01", "2026-04-23", 2);
-      const fee = { of: "C-1", amountMinor: 5_000, basis: { type: "fixed", amountMinor: 5_000 } };
+      const fee = { of: "C-1", amountMinor: 5_000, basis: { type: "fixed", amountMinor: 5_000 }, days: 0 };
       const [first, second] = [
         { ...fee, number: "LF-2026-000001", dueDate: "2026-04-22" },
         { ...fee, number: "LF-2026-000002", dueDate: "2026-05-06" },

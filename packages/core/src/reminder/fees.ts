@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { addDays } from "../calendar/calendar.ts";
+import { addDays, daysBetween } from "../calendar/calendar.ts";
 import { type Document, findDocuments } from "../document/document.ts";
 import { Fault } from "../fault/fault.ts";
 import { derivedId } from "../id/id.ts";
@@ -42,9 +42,11 @@ export async function chargedWith(account: Account, late: Late[], policy: Policy
 }
 
 function told({ number, dueDate = "", amountMinor, calculation, voidedBy }: Document, item: Late) {
-  if (voidedBy) return undefined;
-  return { number, of: item.number, dueDate, amountMinor, basis: calculation as FeeBasis };
+  const basis = calculation as FeeBasis;
+  return voidedBy ? undefined : { number, of: item.number, dueDate, amountMinor, basis, days: daysOf(basis) };
 }
+
+const daysOf = (basis: FeeBasis): number => (basis.type === "interest" ? daysBetween(basis.from, basis.to) + 1 : 0);
 
 async function charged(account: Account, item: Late, policy: Policy, day: string): Promise<ReminderFee | undefined> {
   const { lateFee } = policy;
@@ -52,7 +54,7 @@ async function charged(account: Account, item: Late, policy: Policy, day: string
   if (!fee || lateFee.type === "none") return undefined;
   const dueDate = addDays(day, lateFee.payableIn);
   const number = await numberOf(account, item, fee, { date: day, dueDate });
-  return number === undefined ? undefined : { number, of: item.number, dueDate, ...fee };
+  return number === undefined ? undefined : { number, of: item.number, dueDate, ...fee, days: daysOf(fee.basis) };
 }
 
 /** Nothing when the item was voided meanwhile, or when somebody else was faster to charge interest on it. */

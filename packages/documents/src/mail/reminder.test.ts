@@ -28,10 +28,12 @@ const fees: ReminderAccount["fees"] = [
   {
     ...{ number: "LF-2026-000001", of: "INV-1", dueDate: "2026-05-08", amountMinor: 2_740 },
     basis: { ...interest, from: "2026-04-01", to: "2026-04-08" },
+    days: 8,
   },
   {
     ...{ number: "LF-2026-000002", of: "", dueDate: "2026-05-08", amountMinor: 5_000 },
     basis: { type: "fixed", amountMinor: 5_000 },
+    days: 0,
   },
 ];
 

@@ -1,4 +1,3 @@
-import { daysBetween } from "@counterfoil/core/calendar";
 import { formatMoney } from "@counterfoil/core/money";
 import type { ReminderAccount, Tone } from "@counterfoil/core/reminder/asked";
 import type { Language } from "@counterfoil/core/statement/paper";
@@ -77,7 +76,7 @@ function feeFacts({ fees, currency }: ReminderAccount, language: Language): Fact
   const rest = fees.slice(shown.length);
   const restMinor = rest.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return [
-    ...shown.map(({ number, of, dueDate, amountMinor, basis }) => {
+    ...shown.map(({ number, of, dueDate, amountMinor, basis, days }) => {
       const reckoned =
         basis.type === "fixed"
           ? ""
@@ -86,7 +85,7 @@ function feeFacts({ fees, currency }: ReminderAccount, language: Language): Fact
               String(basis.rateBasisPoints / 100),
               day(basis.from),
               day(basis.to),
-              daysBetween(basis.from, basis.to) + 1,
+              days,
             );
       return { name: words.feeOn(number, clean(of), reckoned, day(dueDate)), value: money(amountMinor) };
     }),

@@ -1,0 +1,51 @@
+import { Form, InputNumber, Radio } from "antd";
+import { useWords } from "../language/language.ts";
+import { PercentField } from "../money/PercentField.tsx";
+import { AmountFields } from "./AmountFields.tsx";
+import { feeTypes, mayHaveFee, mostPayableIn, type PolicyValues, type StepValue } from "./policy.ts";
+
+/** What a step with a late fee charges. */
+export function LateFeeFields() {
+  const { t } = useWords();
+  const type: PolicyValues["feeType"] = Form.useWatch("feeType") ?? "none";
+  return (
+    <>
+      <Form.Item name="feeType" label={t("reminder.feeType")}>
+        <Radio.Group options={feeTypes.map((value) => ({ value, label: t(`reminder.feeTypes.${value}`) }))} />
+      </Form.Item>
+      {type === "fixed" ? <AmountFields name="feeAmounts" label={t("reminder.feeAmount")} /> : null}
+      {type === "interest" ? <PercentField name="feePercent" label={t("reminder.feePercent")} /> : null}
+      {type === "interest" ? <p className="soft">{t("reminder.feeInterestText")}</p> : null}
+      {type === "none" ? null : <Payable type={type} />}
+    </>
+  );
+}
+
+function Payable({ type }: { type: PolicyValues["feeType"] }) {
+  const { t } = useWords();
+  const steps: StepValue[] = Form.useWatch("steps") ?? [];
+  const count: unknown = Form.useWatch("payableIn");
+  const isCharged = steps.some((step) => step?.fee && mayHaveFee(step, type));
+  return (
+    <>
+      <Form.Item
+        name="payableIn"
+        label={t("reminder.feePayableIn")}
+        rules={[{ required: true, message: t("reminder.daysMissing") }]}
+      >
+        <InputNumber
+          min={0}
+          max={mostPayableIn}
+          precision={0}
+          suffix={t("reminder.daysUnit", { count: typeof count === "number" ? count : mostPayableIn })}
+          style={{ width: 160 }}
+        />
+      </Form.Item>
+      {isCharged ? null : (
+        <p className="soft" role="status">
+          {t("reminder.feeNoStep")}
+        </p>
+      )}
+    </>
+  );
+}
