@@ -83,7 +83,8 @@ async function eachDay(customerId: string, from: string, to: string, times = 1) 
 async function openFees(customerId: string) {
   const [account] = await accountsOf(customerId);
   const { items } = await whatIsLeft({ tenantId: tenantId(), customerId, currency: account?.currency ?? "" });
-  return items.filter(({ kind }) => kind === "late-fee").map(({ number, remainderMinor }) => [number, remainderMinor]);
+  const fees = items.filter(({ kind }) => kind === "late-fee");
+  return fees.map(({ number, remainderMinor }): [string, number] => [number, remainderMinor]).toSorted();
 }
 
 describe("late fees that come with a reminder", () => {
