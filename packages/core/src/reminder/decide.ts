@@ -8,7 +8,11 @@ import { type Mark, nextStep } from "./steps.ts";
  * What a customer is asked for on a day, and why it is not asked for the rest (为什么没有发). A pure function: whoever
  * previews, sends, or explains afterwards gets the same of the same facts.
  */
-export const itemReasons = ["disputed", "promised", "paused", "credit", "minimum"] as const;
+export const itemReasons = [
+  ...(["disputed", "promised", "paused", "credit", "minimum"] as const),
+  /** Found out at the moment of sending: it was settled or given up, or has other terms. */
+  "settled",
+] as const;
 export const customerReasons = [
   "off",
   "paused",
@@ -93,7 +97,7 @@ export function decide(facts: Facts): Decision {
   return { day, isSent: false, lines: lines.filter(({ outcome }) => outcome === "held"), ...when };
 }
 
-const isAsked = ({ outcome }: Line): boolean => outcome === "asked";
+export const isAsked = ({ outcome }: Line): boolean => outcome === "asked";
 
 /** What was carried out for each item once a decision is: those before, and each step that was taken. */
 export function marksAfter(marks: ReadonlyMap<string, Mark>, { day, lines, isSent }: Decision): Map<string, Mark> {
@@ -130,7 +134,7 @@ function heldFor({ fee: _none, ...line }: Line, reason: Reason): Line {
 }
 
 /** The furthest of the steps that are taken now. */
-function toneOf(wanted: Line[], { steps }: Policy): Tone {
+export function toneOf(wanted: { days: number }[], { steps }: Policy): Tone {
   const taken = new Set(wanted.map(({ days }) => days));
   const places = steps.filter(({ days }) => taken.has(days)).map(({ tone }) => tones.indexOf(tone));
   return tones[Math.max(0, ...places)] as Tone;

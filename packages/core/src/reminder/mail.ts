@@ -1,23 +1,29 @@
 import { z } from "zod";
-import { addDays, dateSchema, daysBetween, today } from "../calendar/calendar.ts";
+import { dateSchema, daysBetween, today } from "../calendar/calendar.ts";
 import { companyTerms } from "../company/company.ts";
 import { type Customer, getCustomer } from "../customer/customer.ts";
 import { type Ending, endMail, findMail, jobsOf, lostMails, type MailJob } from "../mail/mail.ts";
-import { put, untilItHolds, type Write } from "../table/table.ts";
+import { untilItHolds, type Write } from "../table/table.ts";
 import type { ReminderAccount, ReminderItem, Tone } from "./asked.ts";
-import { customerReasons, demandsOf, itemReasons, type Line, type Owing, type Reason } from "./decide.ts";
+import {
+  customerReasons,
+  demandsOf,
+  isAsked,
+  itemReasons,
+  type Line,
+  type Owing,
+  type Reason,
+  toneOf,
+} from "./decide.ts";
+import { decisionWrite, dropLines, marksBack } from "./dropped.ts";
 import { findDecision, reminderKey } from "./examine.ts";
 import { factsOn, knownOf } from "./facts.ts";
 import { chargedWith, type Late } from "./fees.ts";
-import { fileWrite, findFile } from "./file.ts";
+import { findFile } from "./file.ts";
 import { getPlan, isQuiet } from "./plan.ts";
 import type { Policy } from "./policy.ts";
-import { reminderDecisionEntity } from "./reminder.entity.ts";
-import type { Mark } from "./steps.ts";
 
-/** Found out at the moment of sending: nothing is left to ask for, since it was settled or given up. */
-const settled = "settled";
-const withdrawals: readonly string[] = [...itemReasons, ...customerReasons, settled];
+const withdrawals: readonly string[] = [...itemReasons, ...customerReasons];
 
 export type ReminderToMail = { customer: Customer; tone: Tone; accounts: ReminderAccount[] };
 
@@ -32,13 +38,10 @@ export const dayOfSubject = (subject: string): string => subject.split("#")[0] ?
 
 /**
  * What a reminder asks for at this moment, everything read again; or why nothing is asked for any more. It asks for no more
- * items than were decided on, and for none of them more than may be asked for now. Late fees that come with it are
+ * items than were decided on, and for none of them more than may be asked for now; what is dropped is noted. Late fees that come with it are
  * charged here, each once: a reminder that is not sent brings none.
  */
-export async function reminderToMail({
-  customerId,
-  subject,
-}: MailJob): Promise<ReminderToMail | Reason | typeof settled> {
+export async function reminderToMail({ customerId, subject }: MailJob): Promise<ReminderToMail | Reason> {
   const [plan, file, customer, decision, { zone }] = await Promise.all([
     getPlan(),
     findFile(customerId),
@@ -46,48 +49,58 @@ export async function reminderToMail({
     findDecision(customerId, dayOfSubject(subject)),
     companyTerms(),
   ]);
-  if (!decision?.isSent) return settled;
+  if (!decision?.isSent) return "settled";
   const { policy } = plan;
   const day = today(zone);
   const facts = factsOn(await knownOf(customer, file, plan), day);
   const bar = facts.bars.find(({ reason }) => reason !== "mailed");
   if (bar) return bar.reason;
   if (isQuiet(policy, zone)) return "quiet_hours";
-  const lines = new Map((decision.lines as Line[]).map((line) => [line.documentId, line]));
+  const lines = decision.lines as Line[];
   const demanded = facts.accounts.map((account) => demandedOf(account, lines, policy, day));
-  const told = demanded.flatMap(({ items }) => items);
-  if (!told.some(({ isAsked }) => isAsked)) return demanded.flatMap(({ why }) => why ?? [])[0] ?? settled;
+  const asked = demanded.flatMap(({ items }) => items).filter(({ isAsked }) => isAsked);
+  const dropped = new Map(lines.flatMap((line) => droppedOf(line, demanded)));
+  if (asked.length === 0) return lines.filter(isAsked).map(({ documentId }) => dropped.get(documentId))[0] ?? "settled";
+  if (dropped.size > 0) await dropLines(customerId, decision.day, dropped);
   const accounts = await Promise.all(
     demanded.map(async ({ currency, items }): Promise<ReminderAccount> => {
-      const late = items.filter(({ isAsked }) => isAsked);
+      const late = items.filter((item) => item.isAsked);
       return { ...accountOf(currency, items), fees: await chargedWith({ customerId, currency }, late, policy, day) };
     }),
   );
-  return { customer, tone: decision.tone ?? "friendly", accounts: accounts.filter(({ items }) => items.length > 0) };
+  const tone = toneOf(asked, policy);
+  return { customer, tone, accounts: accounts.filter(({ items }) => items.length > 0) };
 }
 
 type Told = Late & ReminderItem & { isAsked: boolean };
+type Demanded = { currency: string; items: Told[]; held: ReadonlyMap<string, Reason> };
 
-/** What of the items that were decided on is asked for now, and why not of those that were to be; new terms are another matter. */
+/** What of the items that were decided on is asked for now, and why not what is held back; new terms are another matter. */
 function demandedOf(
   { currency, items: open, unappliedMinor }: Owing,
-  lines: ReadonlyMap<string, Line>,
+  lines: readonly Line[],
   policy: Policy,
   day: string,
-): { currency: string; items: Told[]; why: Reason | undefined } {
-  const items = open.filter(({ documentId, dueDate }) => lines.get(documentId)?.dueDate === dueDate);
+): Demanded {
+  const decided = new Map(lines.filter(({ outcome }) => outcome !== "held").map((line) => [line.documentId, line]));
+  const items = open.filter(({ documentId, dueDate }) => decided.get(documentId)?.dueDate === dueDate);
   const demands = demandsOf({ currency, items, unappliedMinor }, day, policy);
-  let why: Reason | undefined;
   const told = items.flatMap(({ documentId, number, dueDate, interestFrom }): Told[] => {
-    const { demandedMinor = 0, reason } = demands.get(documentId) ?? {};
-    const { outcome, days } = lines.get(documentId) as Line;
-    const isAsked = outcome === "asked";
-    if (isAsked) why ??= reason;
+    const { demandedMinor = 0 } = demands.get(documentId) ?? {};
+    const line = decided.get(documentId) as Line;
     const daysOverdue = Math.max(0, daysBetween(dueDate, day));
-    const late = { documentId, number, dueDate, days, demandedMinor, interestFrom };
-    return demandedMinor > 0 ? [{ ...late, daysOverdue, isAsked }] : [];
+    const late = { documentId, number, dueDate, days: line.days, demandedMinor, interestFrom };
+    return demandedMinor > 0 ? [{ ...late, daysOverdue, isAsked: isAsked(line) }] : [];
   });
-  return { currency, items: told, why };
+  const held = [...demands].flatMap(([id, { reason }]): [string, Reason][] => (reason ? [[id, reason]] : []));
+  return { currency, items: told, held: new Map(held) };
+}
+
+/** Why a line is not asked for any more; nothing for one that is, and for one that never was to be. */
+function droppedOf({ documentId, currency, outcome }: Line, demanded: Demanded[]): [string, Reason][] {
+  const { items = [], held } = demanded.find((each) => each.currency === currency) ?? {};
+  const isTold = items.some((item) => item.documentId === documentId);
+  return outcome === "held" || isTold ? [] : [[documentId, held?.get(documentId) ?? "settled"]];
 }
 
 function accountOf(currency: string, told: Told[]): Omit<ReminderAccount, "fees"> {
@@ -115,22 +128,9 @@ export async function reminderEnded(job: MailJob, ending: Ending): Promise<void>
 
 async function takenBack({ customerId, subject }: MailJob, reason: string): Promise<Write[]> {
   const day = dayOfSubject(subject);
-  const [file, decision, { zone }] = await Promise.all([
-    findFile(customerId),
-    findDecision(customerId, day),
-    companyTerms(),
-  ]);
+  const [file, decision] = await Promise.all([findFile(customerId), findDecision(customerId, day)]);
   if (!decision) return [];
-  const marks = new Map(file.marks);
-  for (const [documentId, mark] of (decision.before ?? []) as [string, Mark | undefined][]) {
-    if (marks.get(documentId)?.on !== day) continue;
-    if (mark) marks.set(documentId, mark);
-    else marks.delete(documentId);
-  }
-  const withdrawn = reminderDecisionEntity()
-    .put({ ...decision, withdrawn: reason })
-    .where((field, { notExists }) => notExists(field.withdrawn));
-  return [fileWrite({ ...file, marks, nextOn: addDays(today(zone), 1) }), put("decision", withdrawn)];
+  return [marksBack(file, decision), decisionWrite({ ...decision, withdrawn: reason })];
 }
 
 /** Customers whose reminder failed, may or may not have gone, or came back, in the last month; some at a time. */

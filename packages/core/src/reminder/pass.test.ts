@@ -213,6 +213,8 @@ describe("at the moment of sending", () => {
       });
       await receive(customerId, { amountMinor: 12_000, receivedOn: "2026-04-02" });
       expect(await reminderToMail(job)).toMatchObject({ accounts: [{ demandedMinor: 3_000 }] });
+      const { lines = [] } = (await findDecision(customerId, "2026-04-02")) ?? {};
+      expect(lines).toMatchObject([{ outcome: "held", reason: "settled", demandedMinor: 0 }, { outcome: "asked" }]);
       clock.set("2026-04-02T14:00:00Z");
       expect(await reminderToMail(job)).toBe("quiet_hours");
       at("2026-04-02");
@@ -223,7 +225,7 @@ describe("at the moment of sending", () => {
       expect((await findDecision(customerId, "2026-04-02"))?.withdrawn).toBe("paused");
       expect(await findMail(reminderKey(customerId, "2026-04-02"))).toMatchObject({ state: "none", failure: "paused" });
       await eachDay("2026-04-03", 1);
-      expect(await mailsOf(customerId)).toEqual(["2026-04-02 friendly C-1,C-2", "2026-04-03 friendly C-2"]);
+      expect(await mailsOf(customerId)).toEqual(["2026-04-02 friendly C-2", "2026-04-03 friendly C-2"]);
       await receive(customerId, { amountMinor: 3_000, receivedOn: "2026-04-03" });
       const later = await findMail(reminderKey(customerId, "2026-04-03"));
       expect(later && (await reminderToMail(jobOf(later)))).toBe("settled");

@@ -100,7 +100,7 @@ describe("what is promised", () => {
     });
   });
 
-  it("between the decision and the sending is not asked for; withdrawn, it is asked for the next day", async () => {
+  it("between the decision and the sending is not asked for, and its step is not lost; withdrawn, it is asked for the next day", async () => {
     await withDebts(async (made) => {
       const { customerId, ids } = made;
       await eachDay("2026-04-01", "2026-04-01");
@@ -119,6 +119,7 @@ describe("what is promised", () => {
       await wakeCustomer(customerId);
       await eachDay("2026-04-09", "2026-04-09");
       expect((await told(customerId)).slice(1)).toEqual([
+        "2026-04-02, C-1 promised",
         "2026-04-08, C-1 promised, C-2 promised",
         "2026-04-09, C-1 10000, C-2 5000",
       ]);
