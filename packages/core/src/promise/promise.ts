@@ -39,7 +39,9 @@ export type LentStage = {
   /** Fires the schedule once, at the clock's instant. */
   tick(): Promise<unknown>;
   /** Delivers all that waits in stream and queues but what is left, and what comes of it; tells what was thrown. */
-  drain(how?: { leave?: readonly "proof"[] }): Promise<{ errors: unknown[] }>;
+  drain(how?: { leave?: readonly ("proof" | "mail")[] }): Promise<{ errors: unknown[] }>;
+  /** The function dies at its n-th request from now on, once; what it was at comes again. */
+  killAfter(functionName: "reminder" | "events", requests: number): void;
   /** What was sent so far, in order, by whichever company. */
   mails(): Promise<LentMail[]>;
   /** Lets the next `drain` deliver everything that the stream still holds once more. */
