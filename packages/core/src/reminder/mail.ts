@@ -8,6 +8,7 @@ import type { ReminderAccount, ReminderItem, Tone } from "./asked.ts";
 import {
   customerReasons,
   demandsOf,
+  type Facts,
   isAsked,
   itemReasons,
   type Line,
@@ -21,7 +22,6 @@ import { factsOn, knownOf } from "./facts.ts";
 import { chargedWith, type Late } from "./fees.ts";
 import { findFile } from "./file.ts";
 import { getPlan, isQuiet } from "./plan.ts";
-import type { Policy } from "./policy.ts";
 
 const withdrawals: readonly string[] = [...itemReasons, ...customerReasons];
 
@@ -38,8 +38,8 @@ export const dayOfSubject = (subject: string): string => subject.split("#")[0] ?
 
 /**
  * What a reminder asks for at this moment, everything read again; or why nothing is asked for any more. It asks for no more
- * items than were decided on, and for none of them more than may be asked for now; what is dropped is noted. Late fees that come with it are
- * charged here, each once: a reminder that is not sent brings none.
+ * items than were decided on, and for none of them more than may be asked for now; what is dropped is noted. Late fees that
+ * come with it are charged here, each once: a reminder that is not sent brings none.
  */
 export async function reminderToMail({ customerId, subject }: MailJob): Promise<ReminderToMail | Reason> {
   const [plan, file, customer, decision, { zone }] = await Promise.all([
@@ -57,7 +57,7 @@ export async function reminderToMail({ customerId, subject }: MailJob): Promise<
   if (bar) return bar.reason;
   if (isQuiet(policy, zone)) return "quiet_hours";
   const lines = decision.lines as Line[];
-  const demanded = facts.accounts.map((account) => demandedOf(account, lines, policy, day));
+  const demanded = facts.accounts.map((account) => demandedOf(account, lines, facts));
   const asked = demanded.flatMap(({ items }) => items).filter(({ isAsked }) => isAsked);
   const dropped = new Map(lines.flatMap((line) => droppedOf(line, demanded)));
   if (asked.length === 0) return lines.filter(isAsked).map(({ documentId }) => dropped.get(documentId))[0] ?? "settled";
@@ -75,22 +75,27 @@ export async function reminderToMail({ customerId, subject }: MailJob): Promise<
 type Told = Late & ReminderItem & { isAsked: boolean };
 type Demanded = { currency: string; items: Told[]; held: ReadonlyMap<string, Reason> };
 
-/** What of the items that were decided on is asked for now, and why not what is held back; new terms are another matter. */
+/**
+ * What of the items that were decided on is asked for now, and why not what is held back; new terms are another matter. All
+ * that came to a step once has its part of the credit that nobody has used yet, as when it was decided.
+ */
 function demandedOf(
   { currency, items: open, unappliedMinor }: Owing,
   lines: readonly Line[],
-  policy: Policy,
-  day: string,
+  { policy, day, marks }: Facts,
 ): Demanded {
-  const decided = new Map(lines.filter(({ outcome }) => outcome !== "held").map((line) => [line.documentId, line]));
-  const items = open.filter(({ documentId, dueDate }) => decided.get(documentId)?.dueDate === dueDate);
+  const decided = new Map(lines.map((line) => [line.documentId, line]));
+  const items = open.filter(({ documentId, dueDate }) =>
+    [decided.get(documentId), marks.get(documentId)].some((known) => known?.dueDate === dueDate),
+  );
   const demands = demandsOf({ currency, items, unappliedMinor }, day, policy);
   const told = items.flatMap(({ documentId, number, dueDate, interestFrom }): Told[] => {
     const { demandedMinor = 0 } = demands.get(documentId) ?? {};
-    const line = decided.get(documentId) as Line;
+    const line = decided.get(documentId);
+    if (line?.dueDate !== dueDate || line.outcome === "held" || demandedMinor === 0) return [];
     const daysOverdue = Math.max(0, daysBetween(dueDate, day));
     const late = { documentId, number, dueDate, days: line.days, demandedMinor, interestFrom };
-    return demandedMinor > 0 ? [{ ...late, daysOverdue, isAsked: isAsked(line) }] : [];
+    return [{ ...late, daysOverdue, isAsked: isAsked(line) }];
   });
   const held = [...demands].flatMap(([id, { reason }]): [string, Reason][] => (reason ? [[id, reason]] : []));
   return { currency, items: told, held: new Map(held) };

@@ -233,6 +233,33 @@ describe("at the moment of sending", () => {
   });
 });
 
+describe("credit that nobody has used", () => {
+  it("lies with what is due first when it is sent, as it did when it was decided: with what was held back, and what was reminded of before", async () => {
+    at("2026-03-31");
+    await withCompany(async () => {
+      const [held, before] = [await newCustomer({ contact }), await newCustomer({ contact })];
+      for (const customerId of [held, before])
+        for (const [number, dueDate] of [
+          ["C-1", "2026-03-31"],
+          ["C-2", "2026-04-05"],
+        ] as const)
+          await charge(customerId, { amountMinor: 10_000, date: "2026-03-01", dueDate, number });
+      const credit = { amountMinor: 10_000, instruction: { order: "none" as const } };
+      await receive(held, { ...credit, receivedOn: "2026-03-31" });
+      await switchedOn({ ...usualPolicy, steps: [{ days: 1, tone: "friendly", fee: false }], keepsRestDays: false });
+      await eachDay("2026-04-01", 1);
+      expect([await mailsOf(held), await mailsOf(before)]).toEqual([[], ["2026-04-01 friendly C-1"]]);
+      await receive(before, { ...credit, receivedOn: "2026-04-01" });
+      await eachDay("2026-04-02", 5);
+      for (const customerId of [held, before]) {
+        const mail = await findMail(reminderKey(customerId, "2026-04-06"));
+        const sent = mail && (await reminderToMail(jobOf(mail)));
+        expect(sent).toMatchObject({ accounts: [{ demandedMinor: 10_000, items: [{ number: "C-2" }] }] });
+      }
+    });
+  });
+});
+
 describe("a preview", () => {
   it("begins with the first day on which something may still go out", async () => {
     at("2026-04-01");
