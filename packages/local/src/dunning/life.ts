@@ -90,6 +90,10 @@ async function act(each: Happening, cast: Cast, ids: Ids): Promise<unknown> {
     return suppress(address, index, { customerId, messageId: address, reason: "bounce" });
   }
   const place = { customerId, currency };
+  const how = { method: "bank-transfer", reference: "", purpose: "", receivedBy: "" } as const;
+  const receipt = { ...place, ...how, receiptId: newId("receipt"), receivedOn: each.day };
+  if (each.act === "advance")
+    return issueReceipt({ ...receipt, amountMinor: each.cents, instruction: { order: "none" } });
   const debitId = ids.get(each.number) ?? newId("charge");
   ids.set(each.number, debitId);
   switch (each.act) {
@@ -98,10 +102,8 @@ async function act(each: Happening, cast: Cast, ids: Ids): Promise<unknown> {
       return createCharge({ ...place, chargeId: debitId, number, date, dueDate, amountMinor, purpose: "" });
     }
     case "pay": {
-      const how = { method: "bank-transfer", reference: "", purpose: "", receivedBy: "" } as const;
       const instruction = { order: "named" as const, lines: [{ debitId, amountMinor: each.cents }] };
-      const paid = { receiptId: newId("receipt"), amountMinor: each.cents, receivedOn: each.day };
-      return issueReceipt({ ...place, ...how, ...paid, instruction });
+      return issueReceipt({ ...receipt, amountMinor: each.cents, instruction });
     }
     case "dispute":
       return disputeItem({

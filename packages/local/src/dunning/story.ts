@@ -11,6 +11,8 @@ export type Act =
   | { act: "dispute"; number: string; cents: number }
   | { act: "promise"; number: string; cents: number; by: string }
   | { act: "pause"; number: string; until: string }
+  /** Money that is for no invoice. */
+  | { act: "advance"; cents: number }
   /** Its address is written to no more. */
   | { act: "suppress" };
 
@@ -50,7 +52,7 @@ export function storyOf(rows: readonly TrueRow[], { from, days, customers: count
 }
 
 /** What brings money or ends a dispute comes after what began it. */
-const order: Act["act"][] = ["charge", "dispute", "promise", "pause", "pay", "suppress"];
+const order: Act["act"][] = ["charge", "dispute", "promise", "pause", "pay", "advance", "suppress"];
 const placeOf = (each: Happening): string =>
   `${each.day} ${each.hour} ${order.indexOf(each.act)} ${"number" in each ? each.number : ""}`;
 
@@ -63,6 +65,7 @@ function lifeOf({ customer, number = "", date, due, settled, amount }: TrueRow, 
     promise: random(),
     kept: random(),
     pause: random(),
+    advance: random(),
     noon: random(),
   };
   const dueOn = due ?? date;
@@ -71,6 +74,10 @@ function lifeOf({ customer, number = "", date, due, settled, amount }: TrueRow, 
   const half = rolls.parts < 0.25 && late(2) < paidOn && cents > 1 ? Math.trunc(cents / 2) : 0;
   const hour = rolls.noon < 0.5 ? "noon" : "morning";
   const told: Happening[] = [{ day: date, hour: "morning", customer, act: "charge", number, date, due: dueOn, cents }];
+  if (rolls.advance < 0.15) {
+    const ahead = rolls.kept < 0.5 ? cents : Math.max(1, Math.trunc(cents / 3));
+    told.push({ day: late(rolls.pause < 0.5 ? -4 : 1), hour, customer, act: "advance", cents: ahead });
+  }
   if (half > 0) told.push({ day: late(2), hour, customer, act: "pay", number, cents: half });
   if (settled)
     told.push({ day: paidOn < date ? date : paidOn, hour, customer, act: "pay", number, cents: cents - half });
