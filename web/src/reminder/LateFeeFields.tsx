@@ -1,7 +1,8 @@
-import { Form, InputNumber, Radio } from "antd";
+import { Form, Radio } from "antd";
 import { useWords } from "../language/language.ts";
 import { PercentField } from "../money/PercentField.tsx";
 import { AmountFields } from "./AmountFields.tsx";
+import { DayCount } from "./DayCount.tsx";
 import { feeTypes, mayHaveFee, mostPayableIn, type PolicyValues, type StepValue } from "./policy.ts";
 
 /** What a step with a late fee charges. */
@@ -24,23 +25,10 @@ export function LateFeeFields() {
 function Payable({ type }: { type: PolicyValues["feeType"] }) {
   const { t } = useWords();
   const steps: StepValue[] = Form.useWatch("steps") ?? [];
-  const count: unknown = Form.useWatch("payableIn");
   const isCharged = steps.some((step) => step?.fee && mayHaveFee(step, type));
   return (
     <>
-      <Form.Item
-        name="payableIn"
-        label={t("reminder.feePayableIn")}
-        rules={[{ required: true, message: t("reminder.daysMissing") }]}
-      >
-        <InputNumber
-          min={0}
-          max={mostPayableIn}
-          precision={0}
-          suffix={t("reminder.daysUnit", { count: typeof count === "number" ? count : mostPayableIn })}
-          style={{ width: 160 }}
-        />
-      </Form.Item>
+      <DayCount name="payableIn" label={t("reminder.feePayableIn")} most={mostPayableIn} />
       {isCharged ? null : (
         <p className="soft" role="status">
           {t("reminder.feeNoStep")}

@@ -1,8 +1,9 @@
-import { Checkbox, Form, InputNumber, Select } from "antd";
+import { Checkbox, Form, Select } from "antd";
 import { useCompany } from "../company/useCompany.ts";
 import { Fold } from "../frame/Fold.tsx";
 import { useWords } from "../language/language.ts";
 import { AmountFields } from "./AmountFields.tsx";
+import { DayCount } from "./DayCount.tsx";
 import { LateFeeFields } from "./LateFeeFields.tsx";
 import { mostGraceDays, tones } from "./policy.ts";
 import { StepFields } from "./StepFields.tsx";
@@ -31,20 +32,7 @@ export function PolicyFields() {
       </fieldset>
       <fieldset className="policy-part">
         <legend>{t("reminder.promises")}</legend>
-        <Form.Item
-          name="graceDays"
-          label={t("reminder.grace")}
-          extra={t("reminder.graceText")}
-          rules={[{ required: true, message: t("reminder.daysMissing") }]}
-        >
-          <InputNumber
-            min={0}
-            max={mostGraceDays}
-            precision={0}
-            suffix={t("reminder.daysUnit", { count: mostGraceDays })}
-            style={{ width: 160 }}
-          />
-        </Form.Item>
+        <DayCount name="graceDays" label={t("reminder.grace")} most={mostGraceDays} extra={t("reminder.graceText")} />
       </fieldset>
       <fieldset className="policy-part">
         <legend>{t("reminder.minimums")}</legend>

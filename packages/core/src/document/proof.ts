@@ -1,13 +1,13 @@
 import type { z } from "zod";
 import type { Other } from "../account/pairs.ts";
 import { tenantId } from "../actor/actor.ts";
-import { daysBetween, today } from "../calendar/calendar.ts";
+import { today } from "../calendar/calendar.ts";
 import { letterhead } from "../company/company.ts";
 import { paperLook } from "../company/paper-style.ts";
 import { type Customer, getCustomer } from "../customer/customer.ts";
 import { customerKey } from "../customer/key.ts";
 import { Fault } from "../fault/fault.ts";
-import type { FeeBasis } from "../late-fee/late-fee.ts";
+import { type FeeBasis, interestDays } from "../late-fee/late-fee.ts";
 import { moneyAccountNames } from "../money-account/money-account.ts";
 import { allocationsOfCredit } from "../receipt/allocated.ts";
 import type { PaymentMethod } from "../receipt/paper.ts";
@@ -111,6 +111,6 @@ async function feeLine({ pointsAt = "", amountMinor, calculation }: Document): P
   const line = { number: item?.number ?? "", feeMinor: amountMinor };
   if (basis.type === "fixed") return { ...line, baseMinor: item?.amountMinor ?? 0 };
   const { principalMinor, rateBasisPoints, from, to } = basis;
-  const span = { from, to, days: daysBetween(from, to) + 1, ratePercent: String(rateBasisPoints / 100) };
+  const span = { from, to, days: interestDays(basis), ratePercent: String(rateBasisPoints / 100) };
   return { ...line, baseMinor: principalMinor, span };
 }

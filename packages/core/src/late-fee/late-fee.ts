@@ -89,12 +89,15 @@ export async function chargeLateFee(
   return { lateFeeId, number, date, amountMinor };
 }
 
+/** Both ends count. */
+export const interestDays = ({ from, to }: { from: string; to: string }): number =>
+  to < from ? 0 : daysBetween(from, to) + 1;
+
 /** What a fee on this basis comes to. Fault `invalid` when that is nothing. */
 export function feeAmount(basis: FeeBasis): number {
   if (basis.type === "fixed") return basis.amountMinor;
   const { principalMinor, rateBasisPoints, from, to } = basis;
-  const days = to < from ? 0 : daysBetween(from, to) + 1;
-  const amountMinor = interestMinor(principalMinor, rateBasisPoints, days);
+  const amountMinor = interestMinor(principalMinor, rateBasisPoints, interestDays({ from, to }));
   if (amountMinor === 0) throw new Fault("invalid", "late_fee.nothing", { from, to });
   return amountMinor;
 }

@@ -129,7 +129,8 @@ function lookAgain(reason: Reason, item: Debt, day: string, bar: Bar | undefined
   return [addDays(later(until, day), 1)];
 }
 
-function heldFor({ fee: _none, ...line }: Line, reason: Reason): Line {
+/** The line as one that is held back: nothing is asked for, so no fee comes with it. */
+export function heldFor({ fee: _none, ...line }: Line, reason: Reason): Line {
   return { ...line, outcome: "held", reason, demandedMinor: 0 };
 }
 

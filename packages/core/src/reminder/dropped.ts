@@ -1,6 +1,6 @@
 import { addDays } from "../calendar/calendar.ts";
 import { put, transact, untilItHolds, type Write } from "../table/table.ts";
-import type { Line, Reason } from "./decide.ts";
+import { heldFor, type Line, type Reason } from "./decide.ts";
 import { findDecision } from "./examine.ts";
 import { fileWrite, findFile, type ReminderFile } from "./file.ts";
 import { reminderDecisionEntity } from "./reminder.entity.ts";
@@ -20,9 +20,7 @@ export const dropLines = (customerId: string, day: string, dropped: ReadonlyMap<
     if (!decision || !lines.some(isDropped)) return;
     const kept = lines.map((line) => {
       const reason = dropped.get(line.documentId);
-      if (!isDropped(line) || reason === undefined) return line;
-      const { fee: _none, ...rest } = line;
-      return { ...rest, outcome: "held" as const, reason, demandedMinor: 0 };
+      return isDropped(line) && reason ? heldFor(line, reason) : line;
     });
     await transact([marksBack(file, decision, dropped), decisionWrite({ ...decision, lines: kept })]);
   });

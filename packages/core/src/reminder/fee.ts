@@ -1,5 +1,5 @@
-import { addDays, daysBetween } from "../calendar/calendar.ts";
-import { type FeeBasis, interestMinor } from "../late-fee/late-fee.ts";
+import { addDays, later } from "../calendar/calendar.ts";
+import { type FeeBasis, interestDays, interestMinor } from "../late-fee/late-fee.ts";
 import type { Policy } from "./policy.ts";
 
 /** A late fee that comes with a reminder: what it is reckoned from, and what that comes to. */
@@ -24,16 +24,14 @@ export function feeOf({ steps, lateFee }: Policy, late: Late, day: string): Fee 
     const amountMinor = lateFee.amounts.find((each) => each.currency === currency)?.amountMinor;
     return amountMinor === undefined ? undefined : { basis: { type: "fixed", amountMinor }, amountMinor };
   }
-  if (from > day) return undefined;
   const { rateBasisPoints } = lateFee;
-  const amountMinor = interestMinor(demandedMinor, rateBasisPoints, daysBetween(from, day) + 1);
+  const amountMinor = interestMinor(demandedMinor, rateBasisPoints, interestDays({ from, to: day }));
   if (amountMinor === 0) return undefined;
   return { basis: { type: "interest", principalMinor: demandedMinor, rateBasisPoints, from, to: day }, amountMinor };
 }
 
 /** The first day after the due date, and after those that had their interest. */
-export const interestFrom = (dueDate: string, through: string | undefined): string =>
-  addDays(through !== undefined && through > dueDate ? through : dueDate, 1);
+export const interestFrom = (dueDate: string, through = ""): string => addDays(later(dueDate, through), 1);
 
 /** Whether documents have to be asked up to when they had their interest. */
 export const chargesInterest = ({ steps, lateFee }: Policy): boolean =>

@@ -2,6 +2,7 @@ import { testStage } from "@counterfoil/local/test-stage";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { charge, newCustomer, receive, withCompany } from "../../test/company.ts";
+import { remindersPass } from "../../test/reminders.ts";
 import { accountsOf } from "../account/account.ts";
 import { whatIsLeft } from "../account/parts.ts";
 import { tenantId } from "../actor/actor.ts";
@@ -15,7 +16,6 @@ import type { ReminderFee } from "./asked.ts";
 import { reminderKey } from "./examine.ts";
 import { feeOf, interestFrom } from "./fee.ts";
 import { reminderToMail } from "./mail.ts";
-import { type ReminderJob, reminderStep } from "./pass.ts";
 import { setPlan } from "./plan.ts";
 import { type Policy, policySchema, usualPolicy } from "./policy.ts";
 import { remindersOf } from "./why.ts";
@@ -54,8 +54,7 @@ const withDebt = (policy: Policy, body: (customerId: string, chargeId: string) =
 
 async function passOn(day: string): Promise<void> {
   at(day);
-  const jobs: ReminderJob[] = [{ tenantId: tenantId(), step: "start" }];
-  for (let job = jobs.shift(); job; job = jobs.shift()) jobs.push(...(await reminderStep(job)));
+  await remindersPass();
 }
 
 /** The mail that was decided on that day, made at this moment. */

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { addDays, daysBetween } from "../calendar/calendar.ts";
+import { addDays } from "../calendar/calendar.ts";
 import { type Document, findDocuments } from "../document/document.ts";
 import { Fault } from "../fault/fault.ts";
 import { derivedId } from "../id/id.ts";
-import { chargeLateFee, type FeeBasis } from "../late-fee/late-fee.ts";
+import { chargeLateFee, type FeeBasis, interestDays } from "../late-fee/late-fee.ts";
 import type { ReminderFee } from "./asked.ts";
 import { type Fee, feeOf } from "./fee.ts";
 import type { Policy } from "./policy.ts";
@@ -46,7 +46,7 @@ function told({ number, dueDate = "", amountMinor, calculation, voidedBy }: Docu
   return voidedBy ? undefined : { number, of: item.number, dueDate, amountMinor, basis, days: daysOf(basis) };
 }
 
-const daysOf = (basis: FeeBasis): number => (basis.type === "interest" ? daysBetween(basis.from, basis.to) + 1 : 0);
+const daysOf = (basis: FeeBasis): number => (basis.type === "interest" ? interestDays(basis) : 0);
 
 async function charged(account: Account, item: Late, policy: Policy, day: string): Promise<ReminderFee | undefined> {
   const { lateFee } = policy;

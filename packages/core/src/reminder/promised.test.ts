@@ -2,7 +2,7 @@ import { testStage } from "@counterfoil/local/test-stage";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { charge, newCustomer, receive, withCompany } from "../../test/company.ts";
-import { tenantId } from "../actor/actor.ts";
+import { remindersPass } from "../../test/reminders.ts";
 import { addDays } from "../calendar/calendar.ts";
 import { newId } from "../id/id.ts";
 import { findMail, jobOf } from "../mail/mail.ts";
@@ -11,7 +11,6 @@ import { withdrawPromise } from "../promise-to-pay/withdraw.ts";
 import { demandsOf } from "./decide.ts";
 import { reminderKey } from "./examine.ts";
 import { reminderToMail } from "./mail.ts";
-import { type ReminderJob, reminderStep } from "./pass.ts";
 import { setPlan } from "./plan.ts";
 import { usualPolicy } from "./policy.ts";
 import { promisedOn } from "./promised.ts";
@@ -25,8 +24,7 @@ const at = (day: string) => clock.set(`${day}T04:00:00Z`);
 async function eachDay(from: string, to: string): Promise<void> {
   for (let day = from; day <= to; day = addDays(day, 1)) {
     at(day);
-    const jobs: ReminderJob[] = [{ tenantId: tenantId(), step: "start" }];
-    for (let job = jobs.shift(); job; job = jobs.shift()) jobs.push(...(await reminderStep(job)));
+    await remindersPass();
   }
 }
 

@@ -1,9 +1,8 @@
-import { tenantId } from "@counterfoil/core/actor";
 import { addDays } from "@counterfoil/core/calendar";
-import { type ReminderJob, reminderStep } from "@counterfoil/core/reminder/pass";
 import { setPlan } from "@counterfoil/core/reminder/plan";
 import { usualPolicy } from "@counterfoil/core/reminder/policy";
 import { charge, newCustomer, withCompany } from "../../../core/test/company.ts";
+import { remindersPass } from "../../../core/test/reminders.ts";
 import { type Cost, costOf } from "../cost.ts";
 import type { Line, Row } from "./row.ts";
 
@@ -13,11 +12,6 @@ const charges = customers * chargesEach;
 const open = "2026-03-02";
 /** The step of the first day after the due date, and a day on which nothing comes to a step. */
 const [due, quiet] = ["2026-04-02", "2026-04-03"];
-
-async function pass(): Promise<void> {
-  const jobs: ReminderJob[] = [{ tenantId: tenantId(), step: "start" }];
-  for (let job = jobs.shift(); job; job = jobs.shift()) jobs.push(...(await reminderStep(job)));
-}
 
 const linesOf = (what: string, { requests, reads, writes }: Cost, per: number): Line[] => [
   { what: `${what}: requests`, measured: requests / per, unit: "requests" },
@@ -40,11 +34,11 @@ export const row: Row = {
       }
       await setPlan({ version: 0, isOn: true, policy: { ...usualPolicy, keepsRestDays: false } });
       at("2026-03-03");
-      await pass();
+      await remindersPass();
       at(due);
-      const examined = await costOf(pass);
+      const examined = await costOf(remindersPass);
       at(quiet);
-      const idle = await costOf(pass);
+      const idle = await costOf(remindersPass);
       return [
         ...linesOf("all come to a step, by 1,000 charges", examined, charges / 1_000),
         ...linesOf("nobody comes to a step, the whole pass", idle, 1),

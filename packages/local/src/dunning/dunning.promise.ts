@@ -4,6 +4,7 @@ import { resetClients } from "@counterfoil/core/client";
 import type { Promised } from "@counterfoil/core/promise";
 import { randomFrom } from "../../../core/test/model/faulty.ts";
 import { excerpt, ibmFile, ibmRows } from "../../test/ibm.ts";
+import { seedOf } from "../prove/seed.ts";
 import { lived } from "./life.ts";
 import { type Held, type Mail, plainly } from "./plain.ts";
 import { type Story, storyOf } from "./story.ts";
@@ -38,11 +39,6 @@ export const promise: Promised = {
     return { figure: wrong.length, holds: wrong.length === 0, notes };
   },
 };
-
-function seedOf(text = String(Math.trunc(Math.random() * 2 ** 30))): number {
-  if (!/^\d{1,10}$/.test(text)) throw new Error(`SEED=${text}: it is a whole number.`);
-  return Number(text);
-}
 
 function differing(expected: Mail[], found: Mail[]): string[] {
   const [wanted, got] = [expected, found].map((mails) => mails.toSorted(byPlace).map((mail) => JSON.stringify(mail)));

@@ -7,6 +7,7 @@ import { randomFrom } from "../../../core/test/model/faulty.ts";
 import { dice } from "../../../core/test/model/operations.ts";
 import { checkLedger } from "../../../core/test/proof.ts";
 import { type Eye, learnt } from "../../../documents/test/told/eye.ts";
+import { seedOf } from "../prove/seed.ts";
 import { Mailed } from "./mails.ts";
 import { type Random, unnoticed } from "./noticed.ts";
 import { lookAt } from "./outputs.ts";
@@ -34,11 +35,6 @@ export const promise: Promised = {
     return { figure: wrong.length, holds: wrong.length === 0, notes };
   },
 };
-
-function seedOf(text = String(Math.trunc(Math.random() * 2 ** 30))): number {
-  if (!/^\d{1,10}$/.test(text)) throw new Error(`SEED=${text}: it is a whole number.`);
-  return Number(text);
-}
 
 async function real(stage: LentStage, scale: number, eye: Eye, chance: Random): Promise<Proved> {
   // What a worker remembers would lie ahead of a clock that is put back.
